@@ -86,7 +86,7 @@ class ComparedRow:
 
 @dataclass(frozen=True, slots=True)
 class Comparison(Generic[Source]):
-    """Shares of one measure by group, for each row (place, period, …), and the differences between two groups."""
+    """Shares of one measure by group for each row, and the difference between two of the groups."""
 
     source: Source
     measure: Text

@@ -12,11 +12,9 @@ NO_BREAK_SPACE = "\u00a0"
 MINUS = "\u2212"
 
 _MONTHS = {
-    Language.SWEDISH: (
-        ["januari", "februari", "mars", "april", "maj", "juni", "juli", "augusti", "september", "oktober", "november", "december"]
-    ),
+    Language.SWEDISH: "januari februari mars april maj juni juli augusti september oktober november december",
     Language.ENGLISH: (
-        ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
+        "January February March April May June July August September October November December"
     ),
 }
 
@@ -49,7 +47,7 @@ def format_difference(points: float, language: Language, *, decimals: int = 0) -
 
 def format_date(day: date, language: Language) -> str:
     """Write a day as 21 november 2026 or 21 November 2026."""
-    return f"{day.day} {_MONTHS[language][day.month - 1]} {day.year}"
+    return f"{day.day} {_MONTHS[language].split()[day.month - 1]} {day.year}"
 
 
 def listed(words: Sequence[str], language: Language) -> str:
