@@ -1,0 +1,116 @@
+"""Make the fonts of the PDF from the fonts of the web.
+
+Run by hand when a web font changes: `python tools/prepare_fonts.py`. Typst wants a static file for each weight.
+The web subsets lack the narrow no-break space of every Swedish number, so that is added on the way.
+"""
+
+from __future__ import annotations
+
+import math
+from pathlib import Path
+
+from fontTools.ttLib import TTFont
+from fontTools.ttLib.tables._g_l_y_f import Glyph
+from fontTools.varLib.instancer import instantiateVariableFont
+
+SOURCE = Path(__file__).parent.parent / "src/samfrid"
+WEB = SOURCE / "ui/static/fonts"
+PAPER = SOURCE / "adapters/pdf/fonts"
+NARROW_SPACE = 0x202F
+
+# file, family, style, weight, optical size (the serif has one; 12 for reading, 24 for headings does for both)
+INSTANCES = [
+    ("inter-var", "Inter", "Regular", 400),
+    ("inter-var", "Inter", "Italic", 400),
+    ("inter-var", "Inter", "Medium", 500),
+    ("inter-var", "Inter", "SemiBold", 600),
+    ("inter-var", "Inter", "Bold", 700),
+    ("source-serif-4-var", "Source Serif 4", "Regular", 400),
+    ("source-serif-4-var", "Source Serif 4", "Medium", 500),
+    ("source-serif-4-var", "Source Serif 4", "SemiBold", 600),
+    ("noto-sans-arabic-var", "Noto Sans Arabic", "Regular", 400),
+    ("noto-sans-arabic-var", "Noto Sans Arabic", "Bold", 700),
+]
+OPTICAL_SIZE = 18
+SLANT = math.radians(9.4)  # the angle of Inter's own italic, which the subset does not hold
+
+
+def main() -> None:
+    """Write every static font and copy the licences beside them."""
+    PAPER.mkdir(exist_ok=True)
+    for file, family, style, weight in INSTANCES:
+        font = TTFont(WEB / f"{file}.woff2")
+        axes = {axis.axisTag for axis in font["fvar"].axes}
+        place = {"wght": weight} | ({"opsz": OPTICAL_SIZE} if "opsz" in axes else {})
+        font = instantiateVariableFont(font, place, inplace=True, updateFontNames=False)
+        add_narrow_space(font)
+        if style == "Italic":
+            slant(font)
+        name_instance(font, family, style, weight)
+        font.flavor = None
+        font["head"].modified = font["head"].created  # the same input gives the same bytes
+        font.recalcTimestamp = False
+        font.save(PAPER / f"{family.replace(' ', '')}-{style}.ttf")
+    for licence in WEB.glob("OFL-*.txt"):
+        if "Ethiopic" not in licence.name:
+            (PAPER / licence.name).write_text(licence.read_text(encoding="utf-8"), encoding="utf-8")
+
+
+def add_narrow_space(font: TTFont) -> None:
+    """Give a static font a narrow no-break space, half as wide as its space."""
+    if NARROW_SPACE in font.getBestCmap() or ord(" ") not in font.getBestCmap():
+        return
+    name = "uni202F"
+    width, _ = font["hmtx"][font.getBestCmap()[ord(" ")]]
+    order = [*font.getGlyphOrder(), name]
+    font["glyf"].glyphs[name] = Glyph()
+    font["glyf"].glyphs[name].numberOfContours = 0
+    font.setGlyphOrder(order)
+    font["glyf"].glyphOrder = order
+    font["hmtx"].metrics[name] = (round(width / 2), 0)
+    for table in font["cmap"].tables:
+        if table.isUnicode():
+            table.cmap[NARROW_SPACE] = name
+
+
+def slant(font: TTFont) -> None:
+    """Lean every letter to the right, as a browser does where a family has no italic."""
+    glyphs = font["glyf"]
+    for name in font.getGlyphOrder():
+        glyph = glyphs[name]
+        if glyph.isComposite():
+            for part in glyph.components:
+                part.x += round(part.y * math.tan(SLANT))
+        elif glyph.numberOfContours > 0:
+            glyph.coordinates.transform(((1, 0), (math.tan(SLANT), 1)))
+            glyph.coordinates.toInt()
+            glyph.recalcBounds(glyphs)
+    font["post"].italicAngle = -math.degrees(SLANT)
+
+
+def name_instance(font: TTFont, family: str, style: str, weight: int) -> None:
+    """Name a static font so that family and weight are found."""
+    names = font["name"]
+    for record in list(names.names):
+        if record.nameID in (1, 2, 3, 4, 6, 16, 17, 21, 22, 25):
+            names.removeNames(nameID=record.nameID)
+    postscript = f"{family.replace(' ', '')}-{style}"
+    is_plain = style in ("Regular", "Italic", "Bold")
+    for number, text in (
+        (1, family if is_plain else f"{family} {style}"),
+        (2, style if is_plain else "Regular"),
+        (3, postscript),
+        (4, f"{family} {style}"),
+        (6, postscript),
+        (16, family),
+        (17, style),
+    ):
+        names.setName(text, number, 3, 1, 0x409)
+    font["OS/2"].usWeightClass = weight
+    flag = {"Italic": 1, "Bold": 1 << 5}.get(style, 1 << 6)
+    font["OS/2"].fsSelection = font["OS/2"].fsSelection & ~0b1100001 | flag
+    font["head"].macStyle = {"Bold": 1, "Italic": 2}.get(style, 0)
+
+
+if __name__ == "__main__":
+    main()
