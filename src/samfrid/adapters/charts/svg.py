@@ -1,6 +1,6 @@
 """A small writer of SVG: elements as values, words escaped, numbers rounded, one frame for every drawing.
 
-It knows nothing of charts or maps. A drawing stands alone: own style and hatching, no script, nothing fetched.
+It knows nothing of charts or maps. A drawing stands alone: own style, own hatching, no script, no fetching.
 """
 
 from __future__ import annotations
@@ -126,6 +126,11 @@ def rect(x: float, y: float, width: float, height: float, look: str, *, fill: st
 def group(children: Sequence[Element], look: str = "") -> Element:
     """Elements that belong together."""
     return Element("g", (("class", classes(look)),) if look else (), tuple(children))
+
+
+def moved(children: Sequence[Element], down: float) -> Element:
+    """Elements as a whole, so many pixels further down."""
+    return Element("g", (("transform", f"translate(0 {number(down)})"),), tuple(children))
 
 
 def hatching(name: str, width: int) -> str:

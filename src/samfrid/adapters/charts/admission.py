@@ -1,0 +1,15 @@
+"""What the two doors ask before they let a table in: the type says it, and this says it again at run time."""
+
+from __future__ import annotations
+
+from samfrid.domain.equality import Comparison
+from samfrid.domain.equality.comparison import Source
+
+
+def admit(comparison: Comparison[Source], kind: type[Source]) -> None:
+    """Let a comparison in only when it was made from the kind of table this door is for.
+
+    Errors: TypeError otherwise; it is the program that is wrong, not the reader's file.
+    """
+    if not isinstance(comparison, Comparison) or not isinstance(comparison.source, kind):
+        raise TypeError(f"this door takes a comparison made from a {kind.__name__} only")

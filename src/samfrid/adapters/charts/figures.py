@@ -1,0 +1,86 @@
+"""The core behind both doors: read, draw twice, put into words. It never asks what may be shown to whom."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from samfrid.adapters.charts import svg
+from samfrid.adapters.charts.dots import Scene, draw_dots
+from samfrid.adapters.charts.model import Caption
+from samfrid.adapters.charts.readings import Setting, dot_plot
+from samfrid.adapters.charts.words import comparison_table, comparison_words
+from samfrid.domain.equality import Comparison
+from samfrid.domain.equality.comparison import Source
+from samfrid.domain.reports import Figure, FigureTable
+from samfrid.domain.wording import Language, Text, format_number, format_share
+
+SECRET = Text("Får inte spridas", "Must not be spread")
+
+
+def dots_figure(
+    comparison: Comparison[Source], caption: Caption, setting: Setting, *, secret: bool
+) -> Figure:
+    """Dots with intervals for each row of a comparison."""
+    plot = dot_plot(comparison, setting)
+    return finished(
+        caption,
+        setting.language,
+        lambda name, width: draw_dots(plot, name, width, percent_in(setting.language)),
+        comparison_table(comparison, setting),
+        comparison_words(comparison, setting),
+        secret=secret,
+    )
+
+
+def percent_in(language: Language) -> Callable[[float, bool], str]:
+    """How a share is written on an axis: with or without the percent sign, decimals only where needed."""
+
+    def percent(share: float, has_sign: bool) -> str:
+        decimals = 0 if abs(100 * share - round(100 * share)) < 1e-6 else 1
+        if has_sign:
+            return format_share(share, language, decimals=decimals)
+        return format_number(100 * share, language, decimals=decimals)
+
+    return percent
+
+
+def finished(
+    caption: Caption,
+    language: Language,
+    draw: Callable[[str, int], Scene],
+    table: FigureTable,
+    made_words: str,
+    *,
+    secret: bool,
+) -> Figure:
+    """Frame both drawings and put everything that follows them beside them."""
+    words = caption.words.into(language) if caption.words else made_words
+    title = caption.title.into(language)
+    if secret:
+        words = f"{SECRET.into(language)}. {words}"
+    wide, narrow = (
+        _framed(draw(caption.name, width), caption.name, title, words, language, width, secret)
+        for width in (svg.WIDE, svg.NARROW)
+    )
+    return Figure(
+        name=caption.name,
+        title=title,
+        subtitle=caption.subtitle.into(language),
+        words=words,
+        table=table,
+        wide_svg=wide,
+        narrow_svg=narrow,
+        source=caption.source.into(language),
+    )
+
+
+def _framed(
+    scene: Scene, name: str, title: str, words: str, language: Language, width: int, secret: bool
+) -> str:
+    elements, height = list(scene.elements), scene.bottom
+    if secret:
+        stamp = svg.text(0, 13, SECRET.into(language), "s b brkt")
+        rule = svg.line(((0, 20), (width, 20)), "brk")
+        elements = [stamp, rule, svg.moved(elements, 28)]
+        height += 28
+    return svg.drawing(svg.Frame(name, title, words, language, width, height), elements)

@@ -1,0 +1,150 @@
+"""What a drawing is made of: plain numbers between 0 and 1, words in one language, and looks.
+
+No table and no comparison gets past this point: a hidden number is not here to be drawn by mistake.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from samfrid.adapters.charts.style import Look
+from samfrid.domain.tables import Sign
+from samfrid.domain.wording import Refused, Text
+
+
+class ChartRefused(Refused):
+    """A figure was asked for that can't be drawn honestly."""
+
+
+NOTHING_SAID = Text("", "")
+
+
+@dataclass(frozen=True, slots=True)
+class Caption:
+    """What stands around a figure: its file name, the finding, measure with period and n, and the source.
+
+    `words` is the figure in one sentence; without it one is made from the numbers.
+    """
+
+    name: str
+    title: Text
+    subtitle: Text
+    source: Text = NOTHING_SAID
+    words: Text | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Break:
+    """Where a series may not be read across: after the row of that code, and why."""
+
+    after: str
+    reason: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Axis:
+    """Which shares an axis shows, and how far its lines are apart. Unit: shares between 0 and 1.
+
+    Promise: nought is in it unless somebody said otherwise, and then the drawing says so.
+    """
+
+    low: float = 0.0
+    high: float = 1.0
+    step: float = 0.25
+
+    def __post_init__(self) -> None:
+        lines = (self.high - self.low) / self.step if self.step > 0 else 0
+        if not (0 <= self.low < self.high <= 1 and 1 <= lines <= 20):
+            raise ChartRefused(
+                Text(
+                    "Axeln måste ligga mellan 0 och 100 % och ha 1 till 20 steg.",
+                    "The axis must lie between 0 and 100% and have 1 to 20 steps.",
+                )
+            )
+
+    @property
+    def ticks(self) -> tuple[float, ...]:
+        """Where the lines stand, both ends taken in."""
+        count = int((self.high - self.low) / self.step + 1e-9)
+        inner = tuple(round(self.low + i * self.step, 6) for i in range(count + 1))
+        return inner if abs(inner[-1] - self.high) < self.step / 2 else (*inner, self.high)
+
+    def holds(self, share: float) -> bool:
+        """Whether a share can be drawn on this axis."""
+        return self.low - 1e-9 <= share <= self.high + 1e-9
+
+    def clipped(self, share: float) -> float:
+        """The nearest share that can be drawn."""
+        return min(max(share, self.low), self.high)
+
+
+SHARES = Axis()
+
+
+def fitting(shares: Sequence[float]) -> Axis:
+    """The smallest round axis from nought that holds all the shares."""
+    top = max(shares, default=1.0)
+    for high, step in ((0.05, 0.01), (0.1, 0.025), (0.2, 0.05), (0.4, 0.1), (0.6, 0.2), (0.8, 0.2)):
+        if top <= high:
+            return Axis(0.0, high, step)
+    return SHARES
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """A share that may be shown, and how unsure it is. Unit: shares between 0 and 1."""
+
+    share: float
+    low: float
+    high: float
+
+
+@dataclass(frozen=True, slots=True)
+class Blank:
+    """The sign that stands instead of a number, in words."""
+
+    sign: Sign
+    words: str
+
+
+Reading = Interval | Blank
+
+
+@dataclass(frozen=True, slots=True)
+class DotGroup:
+    """One group in one row; `size` is what it is a share of, in words, where that is told beside it."""
+
+    label: str
+    look: Look
+    reading: Reading
+    size: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Contrast:
+    """A difference in words: the number with its sign, how sure it is, and whether it is certain."""
+
+    number: str
+    certainty: str
+    is_certain: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DotRow:
+    """One row: a place or a measure, its groups, and the difference or the words that stand instead."""
+
+    label: str
+    groups: tuple[DotGroup, ...]
+    contrast: Contrast | str
+    is_total: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class DotPlot:
+    """Dots with intervals, row by row; `contrast_heading` stands above the differences, a line each."""
+
+    rows: tuple[DotRow, ...]
+    axis: Axis
+    contrast_heading: tuple[str, ...]
+    axis_note: str = ""

@@ -1,0 +1,41 @@
+"""The public door: figures anyone may see, drawn only from what the disclosure room has let out.
+
+A comparison of true counts is refused by the type checker, and again at run time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from samfrid.adapters.charts.admission import admit
+from samfrid.adapters.charts.figures import dots_figure
+from samfrid.adapters.charts.model import SHARES, Axis, Caption
+from samfrid.adapters.charts.readings import Setting
+from samfrid.adapters.charts.style import Look
+from samfrid.domain.equality import Comparison
+from samfrid.domain.reports import Figure
+from samfrid.domain.tables import ProtectedTable
+from samfrid.domain.wording import Language, Text
+
+
+def dots(
+    comparison: Comparison[ProtectedTable],
+    caption: Caption,
+    language: Language,
+    *,
+    looks: Mapping[str, Look] | None = None,
+    notes: Mapping[str, Text] | None = None,
+    axis: Axis = SHARES,
+    decimals: int = 0,
+) -> Figure:
+    """Draw a dot with its interval for each group in each row, the total on top.
+
+    Shape:   a row of the comparison is a row of the figure; `looks` maps a group's code to its mark, `notes`
+             a row's code to why its figure is missing or not applicable.
+    Promise: nothing is drawn for a sign but the sign; names never run into each other.
+    Errors:  TypeError when the comparison was not made from a ProtectedTable; ChartRefused when a share lies
+             outside the axis, or there are more groups than shapes.
+    """
+    admit(comparison, ProtectedTable)
+    setting = Setting(language, looks or {}, notes or {}, axis, decimals)
+    return dots_figure(comparison, caption, setting, secret=False)

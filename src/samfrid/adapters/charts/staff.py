@@ -1,0 +1,38 @@
+"""The staff door: figures from true counts. Each says in the drawing that it must not be spread."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from samfrid.adapters.charts.admission import admit
+from samfrid.adapters.charts.figures import dots_figure
+from samfrid.adapters.charts.model import SHARES, Axis, Caption
+from samfrid.adapters.charts.readings import Setting
+from samfrid.adapters.charts.style import Look
+from samfrid.domain.equality import Comparison
+from samfrid.domain.reports import Figure
+from samfrid.domain.tables import RawTable
+from samfrid.domain.wording import Language, Text
+
+
+def dots(
+    comparison: Comparison[RawTable],
+    caption: Caption,
+    language: Language,
+    *,
+    looks: Mapping[str, Look] | None = None,
+    notes: Mapping[str, Text] | None = None,
+    axis: Axis = SHARES,
+    decimals: int = 0,
+) -> Figure:
+    """Draw a dot with its interval for each group in each row, the total on top.
+
+    Shape:   a row of the comparison is a row of the figure; `looks` maps a group's code to its mark, `notes`
+             a row's code to why its figure is missing or not applicable.
+    Promise: nothing is drawn for a sign but the sign; names never run into each other.
+    Errors:  TypeError when the comparison was not made from a RawTable; ChartRefused when a share lies
+             outside the axis, or there are more groups than shapes.
+    """
+    admit(comparison, RawTable)
+    setting = Setting(language, looks or {}, notes or {}, axis, decimals)
+    return dots_figure(comparison, caption, setting, secret=True)

@@ -1,0 +1,127 @@
+"""A comparison in words: its table, cell for cell what the drawing shows, and a sentence that sums it up."""
+
+from __future__ import annotations
+
+from samfrid.adapters.charts.readings import Setting, group_members
+from samfrid.domain.equality import ComparedGroup, ComparedRow, Comparison, Difference, Estimate
+from samfrid.domain.equality.comparison import Source
+from samfrid.domain.reports import FigureTable
+from samfrid.domain.tables import Member, Sign
+from samfrid.domain.wording import Language, Text, format_count, format_difference, format_share, listed
+
+_SHARE, _COUNT = Text("andel", "share"), Text("antal", "number")
+_DIFFERENCE = Text("Skillnad, procentenheter", "Difference, percentage points")
+_CERTAINTY = Text("Säkerhet", "Certainty")
+_ROW = Text("Rad", "Row")
+NOTHING = "–"
+
+
+def comparison_table(comparison: Comparison[Source], setting: Setting) -> FigureTable:
+    """Write every cell of a comparison in words: share, how many of how many, difference, certainty."""
+    language = setting.language
+    members = group_members(comparison)
+    labels = _labels(comparison, language)
+    by = comparison.rows_by.label if comparison.rows_by else _ROW
+    header = [by.into(language)]
+    for member in members:
+        header += [f"{labels[member]}, {part.into(language)}" for part in (_SHARE, _COUNT)]
+    is_compared = any(row.difference or row.why_none for row in comparison.rows)
+    if is_compared:
+        header += [_DIFFERENCE.into(language), _CERTAINTY.into(language)]
+    rows = sorted(comparison.rows, key=lambda row: not row.is_total)
+    return FigureTable(tuple(header), tuple(_row_cells(row, members, setting, is_compared) for row in rows))
+
+
+def _row_cells(
+    row: ComparedRow, members: tuple[Member, ...], setting: Setting, is_compared: bool
+) -> tuple[str, ...]:
+    cells = [row.label.into(setting.language), *_cells(row, members, setting)]
+    return (*cells, *_difference_cells(row, setting)) if is_compared else tuple(cells)
+
+
+def _labels(comparison: Comparison[Source], language: Language) -> dict[Member, str]:
+    return {g.member: g.label.into(language) for row in comparison.rows for g in row.groups}
+
+
+def _cells(row: ComparedRow, members: tuple[Member, ...], setting: Setting) -> list[str]:
+    by_member = {group.member: group.estimate for group in row.groups}
+    cells: list[str] = []
+    for member in members:
+        cells += estimate_words(by_member.get(member, Sign.NOT_APPLICABLE), setting)
+    return cells
+
+
+def estimate_words(estimate: Estimate | Sign, setting: Setting) -> tuple[str, str]:
+    """A share and its count in words, or its sign twice."""
+    language = setting.language
+    if isinstance(estimate, Sign):
+        word = estimate.word.into(language)
+        return word, word
+    above, below = (format_count(n, language) for n in (estimate.numerator, estimate.denominator))
+    counted = Text(f"{above} av {below}", f"{above} of {below}").into(language)
+    return format_share(estimate.share, language, decimals=setting.decimals), counted
+
+
+def _difference_cells(row: ComparedRow, setting: Setting) -> tuple[str, str]:
+    if row.difference is None:
+        return NOTHING, row.why_none.into(setting.language) if row.why_none else NOTHING
+    return difference_words(row.difference, setting), row.difference.certainty.word.into(setting.language)
+
+
+def difference_words(found: Difference, setting: Setting) -> str:
+    """A difference with its interval: +19 (+15 till +22)."""
+    language = setting.language
+    middle, low, high = (
+        format_difference(100 * points, language, decimals=setting.decimals)
+        for points in (found.difference, found.low, found.high)
+    )
+    return Text(f"{middle} ({low} till {high})", f"{middle} ({low} to {high})").into(language)
+
+
+def comparison_words(comparison: Comparison[Source], setting: Setting) -> str:
+    """Sum a comparison up in one sentence, two when rows are not shown in full."""
+    language = setting.language
+    row = _telling(comparison)
+    blanks = sum(_has_blank(r) for r in comparison.rows)
+    count = len(comparison.rows)
+    left_out = Text(
+        f" I {blanks} av {count} rader står ett tecken i stället för minst en siffra.",
+        f" In {blanks} of {count} rows a sign stands instead of at least one number.",
+    ).into(language)
+    if row is None:
+        none = Text(
+            f"{comparison.measure.sv}: inga siffror kan visas.",
+            f"{comparison.measure.en}: no figures can be shown.",
+        )
+        return none.into(language)
+    shares = listed([_group_words(g, setting) for g in row.groups], language)
+    sentence = f"{comparison.measure.into(language)}, {row.label.into(language)}: {shares}"
+    if row.difference is not None:
+        points = format_difference(100 * row.difference.difference, language, decimals=setting.decimals)
+        unit = Text("procentenheter", "percentage points").into(language)
+        sure = row.difference.certainty.word.into(language)
+        gap = Text("skillnad", "difference").into(language)
+        sentence += f"; {gap} {points} {unit}, {sure}"
+    return f"{sentence}.{left_out if blanks else ''}"
+
+
+def _telling(comparison: Comparison[Source]) -> ComparedRow | None:
+    """The total if it can be read, else the row with the largest difference, else any that shows a number."""
+    shown = [r for r in comparison.rows if any(isinstance(g.estimate, Estimate) for g in r.groups)]
+    totals = [r for r in shown if r.is_total]
+    compared = [r for r in shown if r.difference is not None]
+    if totals:
+        return totals[0]
+    if compared:
+        return max(compared, key=lambda r: abs(r.difference.difference) if r.difference else 0.0)
+    return shown[0] if shown else None
+
+
+def _has_blank(row: ComparedRow) -> bool:
+    return any(isinstance(g.estimate, Sign) and g.estimate is not Sign.ZERO for g in row.groups)
+
+
+def _group_words(group: ComparedGroup, setting: Setting) -> str:
+    share, counted = estimate_words(group.estimate, setting)
+    label = group.label.into(setting.language)
+    return f"{label} {share}" if isinstance(group.estimate, Sign) else f"{label} {share} ({counted})"
