@@ -1,0 +1,198 @@
+"""The door for files that come in: told apart by content, measured before they are opened, searched when read."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from pathlib import Path
+
+import python_calamine as calamine
+
+from samfrid.adapters.spreadsheets import limits
+from samfrid.adapters.spreadsheets.archives import Archive, damaged, encrypted
+from samfrid.adapters.spreadsheets.cells import Cell, Row, text_of
+from samfrid.adapters.spreadsheets.delimited import decode, records_of, separator_of, too_many_cells
+from samfrid.adapters.spreadsheets.kinds import (
+    OLE_MARK,
+    PARQUET_MARK,
+    ZIP_MARK,
+    Kind,
+    refuse_other_kinds,
+    wrong_kind,
+)
+from samfrid.adapters.spreadsheets.personal_numbers import cells_with_personal_numbers
+from samfrid.adapters.spreadsheets.refusals import (
+    PersonalNumberFound,
+    ProblemList,
+    SpreadsheetRefused,
+    refuse,
+)
+from samfrid.adapters.spreadsheets.workbook import Area, Sheet, Workbook
+from samfrid.domain.wording import Place, Text
+
+
+def open_workbook(path: Path | str, *, encoding: str | None = None, separator: str | None = None) -> Workbook:
+    """Open a file of any kind that is read: CSV, XLSX, XLS, ODS or Parquet, by its content and not its name.
+
+    Promise: no personnummer or samordningsnummer is anywhere in a workbook that is returned.
+    Errors:  SpreadsheetRefused when the file is something else, locked, damaged, impossibly large or harmful;
+             PersonalNumberFound with file, sheet and cell.
+    """
+    path = Path(path)
+    data = _bytes_of(path)
+    if data.startswith(PARQUET_MARK):
+        from samfrid.adapters.spreadsheets.parquet import read_parquet
+
+        book = Workbook(path, Kind.PARQUET, (read_parquet(data, path.name),))
+    elif data.startswith(ZIP_MARK):
+        book = _open_zipped(path, data)
+    elif data.startswith(OLE_MARK):
+        book = _open_xls(path, data)
+    else:
+        book = _open_delimited(path, data, encoding, separator)
+    _stop_at_personal_numbers(book)
+    return book
+
+
+def _bytes_of(path: Path) -> bytes:
+    place = Place(file=path.name)
+    try:
+        size = path.stat().st_size
+        if size > limits.FILE_BYTES:
+            megabytes = limits.FILE_BYTES // limits.MEGABYTE
+            raise refuse(
+                f"Filen är större än {megabytes} MB. Dela den.",
+                f"The file is larger than {megabytes} MB. Split it.",
+                place,
+            )
+        data = path.read_bytes()
+    except FileNotFoundError:
+        raise refuse("Filen finns inte.", "There is no such file.", place) from None
+    except (OSError, ValueError):
+        raise refuse("Filen går inte att läsa.", "The file cannot be read.", place) from None
+    if not data:
+        raise refuse("Filen är tom.", "The file is empty.", place)
+    return data
+
+
+def _open_delimited(path: Path, data: bytes, encoding: str | None, separator: str | None) -> Workbook:
+    refuse_other_kinds(data[:512], path.name)
+    text, encoding = decode(data, encoding, path.name)
+    if "\0" in text[:100_000] and text.count("\0") > 0.01 * len(text):
+        raise wrong_kind("en binär fil", "a binary file", path.name)
+    separator = separator or separator_of(text)
+    rows = records_of(text, separator, path.name)
+    return Workbook(path, Kind.CSV, (Sheet(path.name, "", rows),), encoding, separator)
+
+
+def _open_zipped(path: Path, data: bytes) -> Workbook:
+    archive = Archive(data, path.name)
+    kind = _kind_of(archive)
+    archive.check_xml()
+    return _with_calamine(path, data, kind)
+
+
+def _kind_of(archive: Archive) -> Kind:
+    names = {name.lower() for name in archive.names}
+    if any(name.endswith("vbaproject.bin") for name in names):
+        raise _macros(archive.file)
+    if "[Content_Types].xml" in archive.names:
+        types = archive.read("[Content_Types].xml").lower()
+        if b"macroenabled" in types:
+            raise _macros(archive.file)
+        if b"spreadsheetml.sheet.main" in types or b"spreadsheetml.template.main" in types:
+            return Kind.XLSX
+        if b"sheet.binary" in types:
+            raise wrong_kind("en binär Excelbok (xlsb)", "a binary Excel workbook (xlsb)", archive.file)
+        if b"wordprocessingml" in types:
+            raise wrong_kind("ett Worddokument", "a Word document", archive.file)
+    if "mimetype" in archive.names:
+        mime = archive.read("mimetype").strip()
+        if mime in (
+            b"application/vnd.oasis.opendocument.spreadsheet",
+            b"application/vnd.oasis.opendocument.spreadsheet-template",
+        ):
+            if "META-INF/manifest.xml" in archive.names and b"encryption-data" in archive.read(
+                "META-INF/manifest.xml"
+            ):
+                raise encrypted(archive.file)
+            return Kind.ODS
+    raise wrong_kind("en packad fil (zip)", "a packed file (zip)", archive.file)
+
+
+def _macros(file: str) -> SpreadsheetRefused:
+    return refuse(
+        "Arbetsboken innehåller makron. Spara den som .xlsx, utan makron, och läs den.",
+        "The workbook holds macros. Save it as .xlsx, without macros, and read that.",
+        Place(file=file),
+    )
+
+
+def _open_xls(path: Path, data: bytes) -> Workbook:
+    if "EncryptedPackage".encode("utf-16-le") in data:
+        raise encrypted(path.name)
+    return _with_calamine(path, data, Kind.XLS)
+
+
+def _with_calamine(path: Path, data: bytes, kind: Kind) -> Workbook:
+    file = path.name
+    try:
+        opened = calamine.load_workbook(BytesIO(data))
+        metadata = opened.sheets_metadata
+        if len(metadata) > limits.SHEETS:
+            raise too_many_cells(file)
+        sheets = tuple(
+            _sheet(opened, position, about, file)
+            for position, about in enumerate(metadata)
+            if about.typ == calamine.SheetTypeEnum.WorkSheet
+        )
+    except calamine.PasswordError:
+        raise encrypted(file) from None
+    except (calamine.CalamineError, OSError, ValueError, IndexError, OverflowError):
+        raise damaged(file) from None
+    except BaseException as error:
+        if type(error).__name__ == "PanicException":  # the reader's own word for a broken file
+            raise damaged(file) from None
+        raise
+    if not sheets:
+        raise refuse("Arbetsboken har inga blad.", "The workbook has no sheets.", Place(file=file))
+    return Workbook(path, kind, sheets)
+
+
+def _sheet(
+    opened: calamine.CalamineWorkbook, position: int, about: calamine.SheetMetadata, file: str
+) -> Sheet:
+    sheet = opened.get_sheet_by_index(position)
+    rows: list[Row] = [[_plain(cell) for cell in row] for row in sheet.to_python(skip_empty_area=False)]
+    merged = tuple(
+        Area(first[0], first[1], last[0], last[1]) for first, last in sheet.merged_cell_ranges or []
+    )
+    return Sheet(file, about.name, rows, about.visible != calamine.SheetVisibleEnum.Visible, merged=merged)
+
+
+def _plain(cell: Cell) -> Cell:
+    return None if cell == "" else cell
+
+
+def _stop_at_personal_numbers(book: Workbook) -> None:
+    problems = ProblemList(PersonalNumberFound)
+    if cells_with_personal_numbers([book.file]):
+        problems.add(_FOUND, Place(file="…"))
+    for sheet in book.sheets:
+        name = sheet.name
+        if cells_with_personal_numbers([name]):
+            name = "…"
+            problems.add(_FOUND, Place(file=book.file, field="sheet"))
+        texts = [text_of(cell) for row in sheet.rows for cell in row]
+        if not (found := cells_with_personal_numbers(texts)):
+            continue
+        places = [(number, column) for number, row in enumerate(sheet.rows) for column in range(len(row))]
+        for index in found:
+            where = sheet.place(*places[index])
+            problems.add(_FOUND, Place(file=where.file, sheet=name, cell=where.cell))
+    problems.stop_if_any()
+
+
+_FOUND = Text(
+    "Här står ett personnummer eller samordningsnummer. Filen läses inte. Ta bort det, också i kopior.",
+    "Here stands a Swedish personal or coordination number. The file is not read. Remove it, in copies too.",
+)
