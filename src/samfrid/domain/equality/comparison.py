@@ -69,6 +69,28 @@ class ComparedGroup:
 
 
 @dataclass(frozen=True, slots=True)
+class PairDifference:
+    """The difference between two groups of one row, when every pair is compared."""
+
+    first: Member
+    second: Member
+    difference: Difference
+
+
+@dataclass(frozen=True, slots=True)
+class OverallTest:
+    """Whether the shares of all groups in a row may be the same; made for three groups or more.
+
+    `method` says in words how the p-value was reached.
+    """
+
+    groups: int
+    p_value: float
+    certainty: Certainty
+    method: Text
+
+
+@dataclass(frozen=True, slots=True)
 class ComparedRow:
     """One row of a comparison: a place, a period or a measure, with its groups in a fixed order.
 
@@ -82,11 +104,16 @@ class ComparedRow:
     difference: Difference | None
     why_none: Text | None = None
     is_total: bool = False
+    overall: OverallTest | None = None
+    pairs: tuple[PairDifference, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Comparison(Generic[Source]):
-    """Shares of one measure by group for each row, and the difference between two of the groups."""
+    """Shares of one measure by group for each row, and the difference between two of the groups.
+
+    `counted_apart` is False where the groups are parts of one whole, so that their shares hang together.
+    """
 
     source: Source
     measure: Text
@@ -95,3 +122,4 @@ class Comparison(Generic[Source]):
     rows_by: Dimension | None
     rows: tuple[ComparedRow, ...]
     confidence: float = 0.95
+    counted_apart: bool = True
