@@ -1,0 +1,136 @@
+"""Run measures with Ibis on DuckDB: one query a family of tables, one a collected value."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import ibis
+import numpy as np
+import pyarrow as pa
+
+from samfrid.adapters.warehouse.arrow import to_arrow
+from samfrid.adapters.warehouse.connection import EngineLimits, connect
+from samfrid.adapters.warehouse.expressions import MILLION, holds, place, readable, value
+from samfrid.adapters.warehouse.placing import Numbers, listed, put_in_place, summed
+from samfrid.domain.measures import (
+    And,
+    Collected,
+    ColumnType,
+    Condition,
+    Counted,
+    Counting,
+    Facts,
+    RawValues,
+    TimeBetween,
+    ValuedMeasure,
+    check,
+)
+from samfrid.domain.measures.counting import MOST_ROWS_NAMED
+from samfrid.domain.tables import RawCounts
+
+
+class Warehouse:
+    """Counts facts with DuckDB, to the same numbers as `samfrid.domain.measures.Reference`."""
+
+    def __init__(
+        self, table: pa.Table, types: dict[str, ColumnType], limits: EngineLimits | None = None
+    ) -> None:
+        """Take an Arrow table as `to_arrow` makes it."""
+        self._connection = connect(limits or EngineLimits())
+        self._types = types
+        self._rows = table.num_rows
+        # Numbers as names inside: a column of facts may be called anything.
+        numbered = table.select(list(types)).rename_columns([f"c{i}" for i in range(len(types))])
+        numbered = numbered.append_column("row", pa.array(np.arange(table.num_rows)))
+        self._table = self._connection.create_table("facts", obj=numbered)
+        self._columns = {
+            name: readable(self._table[f"c{i}"], type_) for i, (name, type_) in enumerate(types.items())
+        }
+
+    @classmethod
+    def of(cls, facts: Facts, limits: EngineLimits | None = None) -> Warehouse:
+        """Take facts from memory."""
+        return cls(to_arrow(facts), facts.types(), limits)
+
+    def close(self) -> None:
+        """Let the engine's memory go."""
+        self._connection.disconnect()
+
+    def __enter__(self) -> Warehouse:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def count_family(self, counting: Counting) -> Counted:
+        """Count the distinct combinations of finest codes in the population, in one query.
+
+        Errors: as the reference.
+        """
+        check(self._types, self._rows, counting)
+        answer = self._grouped(counting, counting.population, {})
+        persons = _numbers(answer, "persons")
+        placed = put_in_place(counting, answer, persons)
+        codes, counts = summed(placed.places, persons[placed.kept])
+        found = RawCounts(counting.family, codes.astype(np.int32), counts)
+        return Counted(found, listed(placed.left_out))
+
+    def collect_values(self, measure: ValuedMeasure, counting: Counting) -> Collected:
+        """Collect the values of a measure with the combinations they stand at, in one query.
+
+        A time between takes a second query when a row ends before it starts.
+
+        Errors: as the reference.
+        """
+        check(self._types, self._rows, counting, measure)
+        population = And((counting.population, measure.population))
+        answer = self._grouped(counting, population, {"value": value(measure, self._columns)})
+        persons = _numbers(answer, "persons")
+        placed = put_in_place(counting, answer, persons)
+        persons = persons[placed.kept]
+        has_value = ~answer["value"].is_null().to_numpy()[placed.kept]
+        values = answer["value"].fill_null(0).to_numpy().astype(np.int64)[placed.kept]
+        backwards = has_value & (values < 0) & isinstance(measure, TimeBetween)
+        good = has_value & ~backwards
+        keys, counts = summed(np.column_stack((placed.places, values))[good], persons[good])
+        left_out = placed.left_out | {
+            measure.name: int(persons[~has_value].sum()),
+            f"{measure.name}.ends_before_start": int(persons[backwards].sum()),
+        }
+        return Collected(
+            RawValues(
+                counting.family, keys[:, :-1].astype(np.int32), keys[:, -1], counts, self._scale(measure)
+            ),
+            listed(left_out),
+            self._rows_backwards(measure, counting, population) if backwards.any() else (),
+        )
+
+    def _scale(self, measure: ValuedMeasure) -> int:
+        if isinstance(measure, TimeBetween):
+            return 1
+        return MILLION if self._types[measure.column] is ColumnType.DECIMAL else 1
+
+    def _grouped(self, counting: Counting, population: Condition, more: dict[str, Any]) -> pa.Table:
+        """Count the persons of each combination of raw places: codes become dimension codes afterwards."""
+        places = self._places(counting) | more
+        rows = self._in(population).select(**(places or {"all": ibis.literal(1)}))
+        return rows.group_by(list(rows.columns)).agg(persons=rows.count()).to_pyarrow()
+
+    def _rows_backwards(
+        self, measure: ValuedMeasure, counting: Counting, population: Condition
+    ) -> tuple[int, ...]:
+        rows = self._in(population).filter(value(measure, self._columns) < 0)
+        answer = rows.select(**self._places(counting), row=self._table["row"]).to_pyarrow()
+        placed = put_in_place(counting, answer, np.ones(answer.num_rows, dtype=np.int64))
+        numbers = np.sort(_numbers(answer, "row")[placed.kept])
+        return tuple(int(number) for number in numbers[:MOST_ROWS_NAMED])
+
+    def _places(self, counting: Counting) -> dict[str, Any]:
+        return {f"p{i}": place(d, self._columns, self._types) for i, d in enumerate(counting.divisions)}
+
+    def _in(self, population: Condition) -> Any:
+        return self._table.filter(holds(population, self._columns, self._types))
+
+
+def _numbers(answer: pa.Table, name: str) -> Numbers:
+    return np.asarray(answer[name].to_numpy(), dtype=np.int64)

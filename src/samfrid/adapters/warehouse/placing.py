@@ -1,0 +1,90 @@
+"""From a query's answer to the whole numbers of `RawCounts`: places, rows left out, sums."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from samfrid.domain.measures import NO, YES, ByAnswer, ByCode, ByPeriod, Counting, Division, LeftOut
+from samfrid.domain.measures.reference import code_text, unknown_code
+
+Numbers = npt.NDArray[np.int64]
+
+NOWHERE = -1
+"""The place of a row that its dimension leaves out."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Placed:
+    """Rows of an answer that have a place in every dimension, and how many persons had not.
+
+    Shape: `kept` tells which rows of the answer `places` holds, one column a dimension.
+    """
+
+    kept: npt.NDArray[np.bool_]
+    places: Numbers
+    left_out: dict[str, int]
+
+
+def put_in_place(counting: Counting, answer: pa.Table, persons: Numbers) -> Placed:
+    """Find the place of every row of an answer; its first columns are the divisions', in order.
+
+    Errors: UnknownCode.
+    """
+    places = np.zeros((answer.num_rows, len(counting.divisions)), dtype=np.int64)
+    kept = np.ones(answer.num_rows, dtype=np.bool_)
+    left_out: dict[str, int] = {}
+    for i, division in enumerate(counting.divisions):
+        places[:, i] = _places(division, answer.column(i))
+    for i, division in enumerate(counting.divisions):
+        lost = kept & (places[:, i] == NOWHERE)
+        left_out[division.dimension.name] = int(persons[lost].sum())
+        kept &= ~lost
+    return Placed(kept, places[kept], left_out)
+
+
+def summed(keys: Numbers, persons: Numbers) -> tuple[Numbers, Numbers]:
+    """Sort rows of keys, first column slowest, and add up the persons of equal ones."""
+    if not len(keys):
+        return keys, persons
+    if keys.shape[1] == 0:
+        return keys[:1], persons.sum(keepdims=True)
+    order = np.lexsort(keys.T[::-1])
+    keys, persons = keys[order], persons[order]
+    starts = np.flatnonzero(np.r_[True, (keys[1:] != keys[:-1]).any(axis=1)])
+    return keys[starts], np.add.reduceat(persons, starts)
+
+
+def listed(left_out: dict[str, int]) -> tuple[LeftOut, ...]:
+    """What was left out, without zeros."""
+    return tuple(LeftOut(where, rows) for where, rows in left_out.items() if rows)
+
+
+def _places(division: Division, column: pa.ChunkedArray) -> Numbers:
+    distinct = column.unique()
+    known = {code: i for i, code in enumerate(division.dimension.codes)}
+    codes = (_code(division, found) for found in distinct.to_pylist())
+    place_of = np.array(
+        [NOWHERE if code is None else known.get(code, NOWHERE) for code in codes], dtype=np.int64
+    )
+    which = pc.index_in(column, value_set=distinct).to_numpy()
+    return place_of[which] if len(place_of) else np.zeros(0, dtype=np.int64)
+
+
+def _code(division: Division, found: str | int | bool | None) -> str | None:
+    if found is None:
+        return division.missing
+    match division:
+        case ByPeriod():
+            return division.step.code_of(int(found))
+        case ByAnswer():
+            return YES if found else NO
+        case ByCode():
+            text = code_text(found)
+            if text not in division.codes:
+                raise unknown_code(division)
+            return division.codes[text]
