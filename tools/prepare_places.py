@@ -9,13 +9,13 @@ each file). Output: `src/samfrid/domain/places/data/*.csv`, which ship in the pa
 from __future__ import annotations
 
 import csv
-import json
 import os
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from itertools import pairwise
 from pathlib import Path
+
+import prepare_map
 
 SHIPPED = Path(__file__).parent.parent / "src/samfrid/domain/places/data"
 
@@ -168,14 +168,13 @@ def write_population(folder: Path) -> None:
 
 def write_neighbours(path: Path, codes: Sequence[str]) -> None:
     """Two municipalities are neighbours when their areas share at least one border segment."""
-    owners: dict[frozenset[tuple[float, ...]], set[str]] = defaultdict(set)
-    for feature in json.loads(path.read_text(encoding="utf-8"))["features"]:
-        for polygon in feature["geometry"]["coordinates"]:
-            for ring in polygon:
-                for start, end in pairwise(ring):
-                    owners[frozenset((tuple(start), tuple(end)))].add(feature["properties"]["code"])
+    arcs: dict[int, set[str]] = defaultdict(set)
+    _, rings_of = prepare_map.cut(prepare_map.read(path))
+    for code, rings in rings_of.items():
+        for number in (i for ring in rings for i in ring):
+            arcs[prepare_map.abs_index(number)].add(code)
     neighbours: dict[str, set[str]] = {code: set() for code in codes}
-    for pair in owners.values():
+    for pair in arcs.values():
         for code in pair:
             neighbours[code] |= pair - {code}
     write(
