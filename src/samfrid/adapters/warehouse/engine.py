@@ -11,7 +11,7 @@ import pyarrow as pa
 from samfrid.adapters.warehouse.arrow import to_arrow
 from samfrid.adapters.warehouse.connection import EngineLimits, connect
 from samfrid.adapters.warehouse.expressions import MILLION, holds, place, readable, value
-from samfrid.adapters.warehouse.placing import Numbers, listed, put_in_place, summed
+from samfrid.adapters.warehouse.placing import listed, put_in_place, summed
 from samfrid.domain.measures import (
     And,
     Collected,
@@ -69,10 +69,9 @@ class Warehouse:
         """
         check(self._types, self._rows, counting)
         answer = self._grouped(counting, counting.population, {})
-        persons = _numbers(answer, "persons")
-        placed = put_in_place(counting, answer, persons)
-        codes, counts = summed(placed.places, persons[placed.kept])
-        found = RawCounts(counting.family, codes.astype(np.int32), counts)
+        placed = put_in_place(counting, answer)
+        codes, counts = summed(placed.places, placed.persons)
+        found = RawCounts(counting.family, codes[counts > 0].astype(np.int32), counts[counts > 0])
         return Counted(found, listed(placed.left_out))
 
     def collect_values(self, measure: ValuedMeasure, counting: Counting) -> Collected:
@@ -85,21 +84,18 @@ class Warehouse:
         check(self._types, self._rows, counting, measure)
         population = And((counting.population, measure.population))
         answer = self._grouped(counting, population, {"value": value(measure, self._columns)})
-        persons = _numbers(answer, "persons")
-        placed = put_in_place(counting, answer, persons)
-        persons = persons[placed.kept]
+        placed = put_in_place(counting, answer)
         has_value = ~answer["value"].is_null().to_numpy()[placed.kept]
         values = answer["value"].fill_null(0).to_numpy().astype(np.int64)[placed.kept]
         backwards = has_value & (values < 0) & isinstance(measure, TimeBetween)
-        good = has_value & ~backwards
-        keys, counts = summed(np.column_stack((placed.places, values))[good], persons[good])
-        left_out = placed.left_out | {
-            measure.name: int(persons[~has_value].sum()),
-            f"{measure.name}.ends_before_start": int(persons[backwards].sum()),
-        }
+        good = has_value & ~backwards & (placed.persons > 0)
+        keys, persons = summed(np.column_stack((placed.places, values))[good], placed.persons[good])
+        left_out = placed.left_out
+        left_out[measure.name] += int(placed.rows[~has_value].sum())
+        left_out[f"{measure.name}.ends_before_start"] += int(placed.rows[backwards].sum())
         return Collected(
             RawValues(
-                counting.family, keys[:, :-1].astype(np.int32), keys[:, -1], counts, self._scale(measure)
+                counting.family, keys[:, :-1].astype(np.int32), keys[:, -1], persons, self._scale(measure)
             ),
             listed(left_out),
             self._rows_backwards(measure, counting, population) if backwards.any() else (),
@@ -111,26 +107,37 @@ class Warehouse:
         return MILLION if self._types[measure.column] is ColumnType.DECIMAL else 1
 
     def _grouped(self, counting: Counting, population: Condition, more: dict[str, Any]) -> pa.Table:
-        """Count the persons of each combination of raw places: codes become dimension codes afterwards."""
-        places = self._places(counting) | more
-        rows = self._in(population).select(**(places or {"all": ibis.literal(1)}))
-        return rows.group_by(list(rows.columns)).agg(persons=rows.count()).to_pyarrow()
+        """Count the rows and persons of each combination of raw places: codes are mapped afterwards."""
+        keys = self._places(counting) | more
+        rows = self._in(population).select(**keys, persons=self._persons(counting))
+        grouped = rows.group_by([*keys, rows.persons.isnull().name("unsaid")])
+        return grouped.agg(
+            rows=rows.count(), persons=rows.persons.sum().fill_null(0), least=rows.persons.min()
+        ).to_pyarrow()
 
     def _rows_backwards(
         self, measure: ValuedMeasure, counting: Counting, population: Condition
     ) -> tuple[int, ...]:
-        rows = self._in(population).filter(value(measure, self._columns) < 0)
-        answer = rows.select(**self._places(counting), row=self._table["row"]).to_pyarrow()
-        placed = put_in_place(counting, answer, np.ones(answer.num_rows, dtype=np.int64))
-        numbers = np.sort(_numbers(answer, "row")[placed.kept])
+        """The numbers of the first rows that have every answer but end before they start."""
+        one = ibis.literal(1, "int64")
+        persons = self._persons(counting)
+        rows = self._in(population).filter(value(measure, self._columns) < 0, persons.notnull())
+        answer = rows.select(
+            **self._places(counting),
+            unsaid=ibis.literal(False),
+            rows=one,
+            persons=one,
+            least=one,
+            row=self._table["row"],
+        ).to_pyarrow()
+        numbers = np.sort(answer["row"].to_numpy()[put_in_place(counting, answer).kept])
         return tuple(int(number) for number in numbers[:MOST_ROWS_NAMED])
 
     def _places(self, counting: Counting) -> dict[str, Any]:
         return {f"p{i}": place(d, self._columns, self._types) for i, d in enumerate(counting.divisions)}
 
+    def _persons(self, counting: Counting) -> Any:
+        return ibis.literal(1, "int64") if counting.persons is None else self._columns[counting.persons]
+
     def _in(self, population: Condition) -> Any:
         return self._table.filter(holds(population, self._columns, self._types))
-
-
-def _numbers(answer: pa.Table, name: str) -> Numbers:
-    return np.asarray(answer[name].to_numpy(), dtype=np.int64)

@@ -90,7 +90,7 @@ def value(measure: ValuedMeasure, columns: Columns) -> Any:
 
 def _literal(given: Value, type_: ColumnType) -> Any:
     if type_ is ColumnType.DECIMAL:
-        return ibis.literal(int(given * MILLION), "int64")  # type: ignore[operator]  # checked: a number
+        return ibis.literal(int(given * MILLION), "int64")
     if isinstance(given, bool):
         return ibis.literal(given, "boolean")
     if isinstance(given, int):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 
 import numpy as np
@@ -10,7 +11,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from samfrid.domain.measures import NO, YES, ByAnswer, ByCode, ByPeriod, Counting, Division, LeftOut
-from samfrid.domain.measures.reference import code_text, unknown_code
+from samfrid.domain.measures.reference import code_text, negative_persons, unknown_code
 
 Numbers = npt.NDArray[np.int64]
 
@@ -20,31 +21,43 @@ NOWHERE = -1
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Placed:
-    """Rows of an answer that have a place in every dimension, and how many persons had not.
+    """Rows of an answer that have a place in every dimension, and how many rows of the facts had not.
 
-    Shape: `kept` tells which rows of the answer `places` holds, one column a dimension.
+    Shape: `kept` tells which rows of the answer stand in `places` (one column a dimension), `rows`,
+           `persons`.
     """
 
     kept: npt.NDArray[np.bool_]
     places: Numbers
-    left_out: dict[str, int]
+    rows: Numbers
+    persons: Numbers
+    left_out: Counter[str]
 
 
-def put_in_place(counting: Counting, answer: pa.Table, persons: Numbers) -> Placed:
-    """Find the place of every row of an answer; its first columns are the divisions', in order.
+def put_in_place(counting: Counting, answer: pa.Table) -> Placed:
+    """Find the place of every row of an answer, whose first columns are the divisions', in order.
 
-    Errors: UnknownCode.
+    Errors: UnknownCode; BadColumn for a negative number of persons.
     """
+    rows = np.asarray(answer["rows"].to_numpy(), dtype=np.int64)
+    least = pc.min(answer["least"]).as_py()
+    if counting.persons is not None and least is not None and least < 0:
+        raise negative_persons(counting.persons)
     places = np.zeros((answer.num_rows, len(counting.divisions)), dtype=np.int64)
-    kept = np.ones(answer.num_rows, dtype=np.bool_)
-    left_out: dict[str, int] = {}
     for i, division in enumerate(counting.divisions):
         places[:, i] = _places(division, answer.column(i))
+    kept = np.ones(answer.num_rows, dtype=np.bool_)
+    left_out: Counter[str] = Counter()
     for i, division in enumerate(counting.divisions):
         lost = kept & (places[:, i] == NOWHERE)
-        left_out[division.dimension.name] = int(persons[lost].sum())
+        left_out[division.dimension.name] += int(rows[lost].sum())
         kept &= ~lost
-    return Placed(kept, places[kept], left_out)
+    if counting.persons is not None:
+        lost = kept & answer["unsaid"].to_numpy()
+        left_out[counting.persons] += int(rows[lost].sum())
+        kept &= ~lost
+    persons = np.asarray(answer["persons"].to_numpy(), dtype=np.int64)
+    return Placed(kept, places[kept], rows[kept], persons[kept], left_out)
 
 
 def summed(keys: Numbers, persons: Numbers) -> tuple[Numbers, Numbers]:
@@ -59,7 +72,7 @@ def summed(keys: Numbers, persons: Numbers) -> tuple[Numbers, Numbers]:
     return keys[starts], np.add.reduceat(persons, starts)
 
 
-def listed(left_out: dict[str, int]) -> tuple[LeftOut, ...]:
+def listed(left_out: Counter[str]) -> tuple[LeftOut, ...]:
     """What was left out, without zeros."""
     return tuple(LeftOut(where, rows) for where, rows in left_out.items() if rows)
 

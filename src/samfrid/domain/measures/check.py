@@ -43,6 +43,8 @@ def _needs(counting: Counting, measure: ValuedMeasure | None) -> Iterator[tuple[
     yield from _asked(counting.population)
     for division in counting.divisions:
         yield from _divided(division)
+    if counting.persons is not None:
+        yield counting.persons, (ColumnType.WHOLE,)
     if measure is None:
         return
     yield from _asked(measure.population)

@@ -2,8 +2,8 @@
 
 A condition is true, false or unknown (None) for a row. Asking anything of a missing value gives unknown,
 except whether it is missing. *And* is false when a part is false, else unknown when a part is unknown; *or*
-is true when a part is true, else unknown when a part is unknown; *not* unknown is unknown. Only rows for which
-a condition is true are counted.
+is true when a part is true, else unknown when a part is unknown; *not* unknown is unknown. Only rows for
+which a condition is true are counted.
 """
 
 from __future__ import annotations

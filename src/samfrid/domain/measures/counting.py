@@ -21,12 +21,14 @@ from samfrid.domain.wording import Place, Problem, Text
 class Counting:
     """A family of tables and how the rows of facts fall into it.
 
-    Promise: one division for each dimension of the family, in the family's order.
+    Promise: one division for each dimension of the family, in the family's order. Where `persons` names a
+             column of whole numbers, a row stands for so many persons; else for one.
     """
 
     family: TableFamily
     divisions: tuple[Division, ...]
     population: Condition = EVERYBODY
+    persons: str | None = None
 
     def __post_init__(self) -> None:
         if tuple(division.dimension for division in self.divisions) != self.family.dimensions:
@@ -39,7 +41,7 @@ class Counting:
 
 @dataclass(frozen=True, slots=True)
 class LeftOut:
-    """Rows of the population that were not counted, and the dimension or measure that had no answer."""
+    """Rows of the population that were not counted, and the dimension, column or measure without an answer."""
 
     where: str
     rows: int
@@ -49,8 +51,10 @@ class LeftOut:
 class Counted:
     """The counts of a family and the rows that are not in them.
 
-    Promise: the counts and `left_out` add up to the rows of the population; a row that lacks several answers
-             is left out at the first. `left_out` stands in the family's order, without zeros.
+    Promise: a row of the population is in the counts or in `left_out`; a row that lacks several answers is
+             left out at the first. `left_out` stands in the family's order, then the column of persons,
+             without zeros.
+    Errors:  an engine refuses a negative number of persons with BadColumn.
     """
 
     counts: RawCounts

@@ -20,13 +20,14 @@ def gather(
     measures: Sequence[Measure] = (),
     tables: Mapping[str, Sequence[str]] | None = None,
     population: Condition = EVERYBODY,
+    persons: str | None = None,
 ) -> Counting:
     """Make one counting of all measures and tables of a publication.
 
-    Shape:   a table for each measure, named as it: its groups, its period, and for a share, a rate, or a count of
-             fewer than the family's population a dimension named as the measure with the codes yes, no and, where
-             it is kept, not_counted. `tables` adds tables of dimensions only. A measure may stand in `tables` as
-             a dimension too.
+    Shape:   a table for each measure, named as it: its groups, its period, and for a share, a rate, or a
+             count of fewer than the family's population a dimension named as the measure with the codes yes,
+             no and, where it is kept, not_counted. `tables` adds tables by the names of their dimensions; a
+             measure may stand there as a dimension too.
     Promise: a dimension is divided in one way in the whole family.
     Errors:  DefinitionRefused for a group, period or dimension that no division has, or a name used twice.
     """
@@ -52,7 +53,7 @@ def gather(
         for table, groups in wanted.items()
     )
     family = TableFamily(name, shapes)
-    return Counting(family, tuple(known[d.name] for d in family.dimensions), population)
+    return Counting(family, tuple(known[d.name] for d in family.dimensions), population, persons)
 
 
 def _answer(measure: Measure, population: Condition) -> ByAnswer | None:

@@ -24,7 +24,7 @@ from samfrid.domain.measures.counting import (
 )
 from samfrid.domain.measures.definitions import TimeBetween, ValuedMeasure
 from samfrid.domain.measures.divisions import NO, YES, ByAnswer, ByCode, ByPeriod, Division
-from samfrid.domain.measures.errors import UnknownCode
+from samfrid.domain.measures.errors import BadColumn, UnknownCode
 from samfrid.domain.measures.facts import DECIMALS, ColumnType, Facts, Value
 from samfrid.domain.wording import Place, Problem, Text
 
@@ -46,11 +46,15 @@ class Reference:
         for row in self._facts:
             if truth(counting.population, row) is True:
                 found = _combination(counting, row)
+                persons = _persons(counting, row)
                 if isinstance(found, str):
                     left_out[found] += 1
+                elif persons is None:
+                    left_out[str(counting.persons)] += 1
                 else:
-                    combinations[found] += 1
-        counts = raw_counts(counting.family, list(combinations), list(combinations.values()))
+                    combinations[found] += persons
+        keys = [key for key in combinations if combinations[key]]
+        counts = raw_counts(counting.family, keys, [combinations[key] for key in keys])
         return Counted(counts, _listed(counting, left_out))
 
     def collect_values(self, measure: ValuedMeasure, counting: Counting) -> Collected:
@@ -68,17 +72,20 @@ class Reference:
             if truth(population, row) is not True:
                 continue
             codes = _combination(counting, row)
+            persons = _persons(counting, row)
             value = _value(measure, row, scale)
             if isinstance(codes, str):
                 left_out[codes] += 1
+            elif persons is None:
+                left_out[str(counting.persons)] += 1
             elif value is None:
                 left_out[measure.name] += 1
             elif isinstance(measure, TimeBetween) and value < 0:
                 left_out[f"{measure.name}.ends_before_start"] += 1
                 backwards.append(number)
             else:
-                found[codes, value] += 1
-        rows = sorted(found)
+                found[codes, value] += persons
+        rows = sorted(key for key in found if found[key])
         values = RawValues(
             counting.family,
             np.array([codes for codes, _ in rows], dtype=np.int32).reshape(
@@ -132,6 +139,25 @@ def unknown_code(division: ByCode) -> UnknownCode:
     return UnknownCode(Problem(what, Place(field=division.column)))
 
 
+def negative_persons(column: str) -> BadColumn:
+    """Say that a row stands for fewer than no persons."""
+    what = Text("Ett antal personer är negativt.", "A number of persons is negative.")
+    return BadColumn(Problem(what, Place(field=column)))
+
+
+def _persons(counting: Counting, row: Row) -> int | None:
+    """How many persons a row stands for, or None when it does not say."""
+    if counting.persons is None:
+        return 1
+    persons = row[counting.persons]
+    if persons is None:
+        return None
+    number = int(persons)  # type: ignore[arg-type]  # checked: a whole number
+    if number < 0:
+        raise negative_persons(counting.persons)
+    return number
+
+
 def _combination(counting: Counting, row: Row) -> tuple[int, ...] | str:
     """The finest codes of a row as numbers, or the name of the first dimension that leaves it out."""
     codes = [finest_code(division, row) for division in counting.divisions]
@@ -160,6 +186,7 @@ def _scale(facts: Facts, column: str) -> int:
 def _listed(counting: Counting, left_out: Counter[str], *last: str) -> tuple[LeftOut, ...]:
     def names() -> Iterator[str]:
         yield from (division.dimension.name for division in counting.divisions)
+        yield from () if counting.persons is None else (counting.persons,)
         yield from last
 
     return tuple(LeftOut(name, left_out[name]) for name in dict.fromkeys(names()) if left_out[name])

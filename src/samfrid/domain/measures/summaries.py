@@ -1,4 +1,4 @@
-"""Means and medians of collected values, at every cell of a table. For staff, and for the protector of means."""
+"""Means and medians of collected values at every cell of a table: for staff and the protector of means."""
 
 from __future__ import annotations
 
