@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from samfrid.domain.equality import Comparison
-from samfrid.domain.equality.comparison import Source
+from samfrid.domain.tables import ProtectedTable, RawTable
 
 
-def admit(comparison: Comparison[Source], kind: type[Source]) -> None:
+def admit(comparison: object, kind: type[ProtectedTable] | type[RawTable]) -> None:
     """Let a comparison in only when it was made from the kind of table this door is for.
 
     Errors: TypeError otherwise; it is the program that is wrong, not the reader's file.

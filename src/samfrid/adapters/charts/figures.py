@@ -5,21 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from samfrid.adapters.charts import svg
-from samfrid.adapters.charts.dots import Scene, draw_dots
-from samfrid.adapters.charts.model import Caption
-from samfrid.adapters.charts.readings import Setting, dot_plot
-from samfrid.adapters.charts.words import comparison_table, comparison_words
-from samfrid.domain.equality import Comparison
-from samfrid.domain.equality.comparison import Source
+from samfrid.adapters.charts.dots import draw_dots
+from samfrid.adapters.charts.model import AnyComparison, Caption
+from samfrid.adapters.charts.readings import Setting, dot_plot, way_plot
+from samfrid.adapters.charts.scene import Percent, Scene
+from samfrid.adapters.charts.words import comparison_table, comparison_words, way_table
 from samfrid.domain.reports import Figure, FigureTable
 from samfrid.domain.wording import Language, Text, format_number, format_share
 
 SECRET = Text("Får inte spridas", "Must not be spread")
 
 
-def dots_figure(
-    comparison: Comparison[Source], caption: Caption, setting: Setting, *, secret: bool
-) -> Figure:
+def dots_figure(comparison: AnyComparison, caption: Caption, setting: Setting, *, secret: bool) -> Figure:
     """Dots with intervals for each row of a comparison."""
     plot = dot_plot(comparison, setting)
     return finished(
@@ -32,7 +29,7 @@ def dots_figure(
     )
 
 
-def percent_in(language: Language) -> Callable[[float, bool], str]:
+def percent_in(language: Language) -> Percent:
     """How a share is written on an axis: with or without the percent sign, decimals only where needed."""
 
     def percent(share: float, has_sign: bool) -> str:
@@ -84,3 +81,23 @@ def _framed(
         elements = [stamp, rule, svg.moved(elements, 28)]
         height += 28
     return svg.drawing(svg.Frame(name, title, words, language, width, height), elements)
+
+
+def way_figure(
+    reached: AnyComparison,
+    passed: AnyComparison | None,
+    caption: Caption,
+    setting: Setting,
+    *,
+    secret: bool,
+) -> Figure:
+    """The way through support: who reaches each step, and where the groups part."""
+    plot = way_plot(reached, passed, setting)
+    return finished(
+        caption,
+        setting.language,
+        lambda name, width: draw_dots(plot, name, width, percent_in(setting.language)),
+        way_table(reached, passed, setting),
+        comparison_words(passed or reached, setting),
+        secret=secret,
+    )

@@ -9,8 +9,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from samfrid.adapters.charts.style import Look
-from samfrid.domain.tables import Sign
+from samfrid.domain.equality import Comparison
+from samfrid.domain.tables import ProtectedTable, RawTable, Sign
 from samfrid.domain.wording import Refused, Text
+
+AnyComparison = Comparison[ProtectedTable] | Comparison[RawTable]
+"""What the core reads: the doors have asked which of the two it is."""
 
 
 class ChartRefused(Refused):
@@ -113,11 +117,13 @@ Reading = Interval | Blank
 
 @dataclass(frozen=True, slots=True)
 class DotGroup:
-    """One group in one row; `size` is what it is a share of, in words, where that is told beside it."""
+    """One group in one row: its share or sign, and the share and what it is a share of in words."""
 
+    member_key: str
     label: str
     look: Look
     reading: Reading
+    value: str = ""
     size: str = ""
 
 
@@ -138,13 +144,18 @@ class DotRow:
     groups: tuple[DotGroup, ...]
     contrast: Contrast | str
     is_total: bool = False
+    is_bold: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class DotPlot:
-    """Dots with intervals, row by row; `contrast_heading` stands above the differences, a line each."""
+    """Dots with intervals, row by row; `contrast_heading` stands above the differences, a line each.
+
+    In a way the rows are steps: a pale line leads each group from one to the next, and values are told.
+    """
 
     rows: tuple[DotRow, ...]
     axis: Axis
     contrast_heading: tuple[str, ...]
     axis_note: str = ""
+    is_way: bool = False

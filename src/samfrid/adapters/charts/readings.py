@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from samfrid.adapters.charts.model import (
     SHARES,
+    AnyComparison,
     Axis,
     Blank,
     ChartRefused,
@@ -18,11 +19,21 @@ from samfrid.adapters.charts.model import (
     Reading,
 )
 from samfrid.adapters.charts.style import EVERYBODY, FURTHER, MEN, OTHER_GENDER, WOMEN, Look
-from samfrid.domain.equality import Certainty, ComparedGroup, ComparedRow, Comparison
-from samfrid.domain.equality.comparison import Source
+from samfrid.domain.equality import Certainty, ComparedGroup, ComparedRow
 from samfrid.domain.tables import Member, Sign
-from samfrid.domain.wording import Language, Text, format_difference, format_share
+from samfrid.domain.wording import (
+    Language,
+    Text,
+    format_count,
+    format_difference,
+    format_number,
+    format_share,
+)
 
+THIS_STEP = (
+    Text("Skillnad i just detta steg", "Difference in this very step"),
+    Text("procentenheter", "percentage points"),
+)
 NOT_COMPARED = Text("jämförs inte", "not compared")
 
 
@@ -67,7 +78,7 @@ def looks_of(members: tuple[Member, ...], given: Mapping[str, Look]) -> dict[Mem
     return found
 
 
-def group_members(comparison: Comparison[Source]) -> tuple[Member, ...]:
+def group_members(comparison: AnyComparison) -> tuple[Member, ...]:
     """The groups of a comparison in order of first appearance."""
     return tuple(dict.fromkeys(group.member for row in comparison.rows for group in row.groups))
 
@@ -106,30 +117,60 @@ def _needs_reason(row: ComparedRow) -> bool:
     return any(not isinstance(group.estimate, Sign) for group in row.groups)
 
 
-def dot_plot(comparison: Comparison[Source], setting: Setting) -> DotPlot:
+def dot_plot(comparison: AnyComparison, setting: Setting) -> DotPlot:
     """Read a comparison as rows of dots, the total row first."""
     looks = looks_of(group_members(comparison), setting.looks)
-    rows = sorted(comparison.rows, key=lambda row: not row.is_total)
-    return DotPlot(
-        tuple(
-            DotRow(
-                row.label.into(setting.language),
-                tuple(
-                    DotGroup(g.label.into(setting.language), looks[g.member], reading(g, row, setting))
-                    for g in row.groups
-                ),
-                contrast(row, setting),
-                row.is_total,
-            )
-            for row in rows
-        ),
-        setting.axis,
-        contrast_heading(comparison, setting),
-        axis_note(setting),
+    rows = tuple(
+        DotRow(
+            row.label.into(setting.language),
+            tuple(dot_group(group, row, looks[group.member], setting) for group in row.groups),
+            contrast(row, setting),
+            is_total=row.is_total,
+            is_bold=row.is_total,
+        )
+        for row in sorted(comparison.rows, key=lambda row: not row.is_total)
     )
+    return DotPlot(rows, setting.axis, contrast_heading(comparison, setting), axis_note(setting))
 
 
-def contrast_heading(comparison: Comparison[Source], setting: Setting) -> tuple[str, ...]:
+def way_plot(reached: AnyComparison, passed: AnyComparison | None, setting: Setting) -> DotPlot:
+    """Read shares of all who reach each step; with `passed`, differences are those of the step itself."""
+    looks = looks_of(group_members(reached), setting.looks)
+    steps = {row.member: row for row in passed.rows} if passed else {}
+    rows = tuple(
+        DotRow(
+            row.label.into(setting.language),
+            tuple(dot_group(group, row, looks[group.member], setting) for group in row.groups),
+            _step_contrast(row, steps, setting) if passed else contrast(row, setting),
+            is_bold=True,
+        )
+        for row in reached.rows
+    )
+    heading = contrast_heading(passed or reached, setting)
+    if passed and heading:
+        heading = tuple(words.into(setting.language) for words in THIS_STEP) + heading[1:]
+    return DotPlot(rows, setting.axis, heading, axis_note(setting), is_way=True)
+
+
+def _step_contrast(row: ComparedRow, steps: Mapping[Member, ComparedRow], setting: Setting) -> Contrast | str:
+    step = steps.get(row.member)
+    if step is None:
+        return ""
+    return contrast(step, setting) or NOT_COMPARED.into(setting.language)
+
+
+def dot_group(group: ComparedGroup, row: ComparedRow, look: Look, setting: Setting) -> DotGroup:
+    """Read one group of one row; a group that shows a sign tells neither value nor size."""
+    key = f"{group.member.level} {group.member.code}"
+    label = group.label.into(setting.language)
+    if isinstance(group.estimate, Sign):
+        return DotGroup(key, label, look, reading(group, row, setting))
+    value = format_number(100 * group.estimate.share, setting.language, decimals=setting.decimals)
+    size = format_count(group.estimate.denominator, setting.language)
+    return DotGroup(key, label, look, reading(group, row, setting), value, size)
+
+
+def contrast_heading(comparison: AnyComparison, setting: Setting) -> tuple[str, ...]:
     """What stands above the differences: their unit, and which group is taken from which."""
     if not any(row.difference for row in comparison.rows):
         return ()
@@ -138,7 +179,7 @@ def contrast_heading(comparison: Comparison[Source], setting: Setting) -> tuple[
     return (unit, f"{first} minus {second}")
 
 
-def _group_label(comparison: Comparison[Source], member: Member, setting: Setting) -> str:
+def _group_label(comparison: AnyComparison, member: Member, setting: Setting) -> str:
     labels = {group.member: group.label for row in comparison.rows for group in row.groups}
     words = labels.get(member, comparison.by.label_of(member)).into(setting.language)
     # A word for a gender takes a small letter inside a phrase; another label may be a name.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from samfrid.adapters.charts.admission import admit
-from samfrid.adapters.charts.figures import dots_figure
+from samfrid.adapters.charts.figures import dots_figure, way_figure
 from samfrid.adapters.charts.model import SHARES, Axis, Caption
 from samfrid.adapters.charts.readings import Setting
 from samfrid.adapters.charts.style import Look
@@ -36,3 +36,28 @@ def dots(
     admit(comparison, RawTable)
     setting = Setting(language, looks or {}, notes or {}, axis, decimals)
     return dots_figure(comparison, caption, setting, secret=True)
+
+
+def way(
+    reached: Comparison[RawTable],
+    caption: Caption,
+    language: Language,
+    *,
+    passed: Comparison[RawTable] | None = None,
+    looks: Mapping[str, Look] | None = None,
+    notes: Mapping[str, Text] | None = None,
+    axis: Axis = SHARES,
+    decimals: int = 0,
+) -> Figure:
+    """Draw the way through support: the share of each group that reaches every step.
+
+    Shape:   a row of `reached` is a step, in order, as a share of all who need support; a row of `passed` of
+             the same member is the share among those who reached the step before, and gives the differences.
+    Promise: a step that shows a sign cuts the group's line; nothing is drawn across it.
+    Errors:  as `dots`.
+    """
+    admit(reached, RawTable)
+    if passed is not None:
+        admit(passed, RawTable)
+    setting = Setting(language, looks or {}, notes or {}, axis, decimals)
+    return way_figure(reached, passed, caption, setting, secret=True)

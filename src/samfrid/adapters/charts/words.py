@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from samfrid.adapters.charts.model import AnyComparison
 from samfrid.adapters.charts.readings import Setting, group_members
-from samfrid.domain.equality import ComparedGroup, ComparedRow, Comparison, Difference, Estimate
-from samfrid.domain.equality.comparison import Source
+from samfrid.domain.equality import ComparedGroup, ComparedRow, Difference, Estimate
 from samfrid.domain.reports import FigureTable
 from samfrid.domain.tables import Member, Sign
 from samfrid.domain.wording import Language, Text, format_count, format_difference, format_share, listed
@@ -12,11 +12,15 @@ from samfrid.domain.wording import Language, Text, format_count, format_differen
 _SHARE, _COUNT = Text("andel", "share"), Text("antal", "number")
 _DIFFERENCE = Text("Skillnad, procentenheter", "Difference, percentage points")
 _CERTAINTY = Text("Säkerhet", "Certainty")
+_STEP = Text("Steg", "Step")
+_STEP_DIFFERENCE = Text(
+    "Skillnad i just detta steg, procentenheter", "Difference in this very step, percentage points"
+)
 _ROW = Text("Rad", "Row")
 NOTHING = "–"
 
 
-def comparison_table(comparison: Comparison[Source], setting: Setting) -> FigureTable:
+def comparison_table(comparison: AnyComparison, setting: Setting) -> FigureTable:
     """Write every cell of a comparison in words: share, how many of how many, difference, certainty."""
     language = setting.language
     members = group_members(comparison)
@@ -39,7 +43,25 @@ def _row_cells(
     return (*cells, *_difference_cells(row, setting)) if is_compared else tuple(cells)
 
 
-def _labels(comparison: Comparison[Source], language: Language) -> dict[Member, str]:
+def way_table(reached: AnyComparison, passed: AnyComparison | None, setting: Setting) -> FigureTable:
+    """Write the steps of a way; with `passed`, differences are of those who got as far as the step."""
+    if passed is None:
+        return comparison_table(reached, setting)
+    language = setting.language
+    members = group_members(reached)
+    labels = _labels(reached, language)
+    parts = [f"{labels[m]}, {part.into(language)}" for m in members for part in (_SHARE, _COUNT)]
+    header = (_STEP.into(language), *parts, _STEP_DIFFERENCE.into(language), _CERTAINTY.into(language))
+    steps = {row.member: row for row in passed.rows}
+    rows: list[tuple[str, ...]] = []
+    for row in reached.rows:
+        step = steps.get(row.member)
+        differs = _difference_cells(step, setting) if step else (NOTHING, NOTHING)
+        rows.append((row.label.into(language), *_cells(row, members, setting), *differs))
+    return FigureTable(header, tuple(rows))
+
+
+def _labels(comparison: AnyComparison, language: Language) -> dict[Member, str]:
     return {g.member: g.label.into(language) for row in comparison.rows for g in row.groups}
 
 
@@ -78,7 +100,7 @@ def difference_words(found: Difference, setting: Setting) -> str:
     return Text(f"{middle} ({low} till {high})", f"{middle} ({low} to {high})").into(language)
 
 
-def comparison_words(comparison: Comparison[Source], setting: Setting) -> str:
+def comparison_words(comparison: AnyComparison, setting: Setting) -> str:
     """Sum a comparison up in one sentence, two when rows are not shown in full."""
     language = setting.language
     row = _telling(comparison)
@@ -105,7 +127,7 @@ def comparison_words(comparison: Comparison[Source], setting: Setting) -> str:
     return f"{sentence}.{left_out if blanks else ''}"
 
 
-def _telling(comparison: Comparison[Source]) -> ComparedRow | None:
+def _telling(comparison: AnyComparison) -> ComparedRow | None:
     """The total if it can be read, else the row with the largest difference, else any that shows a number."""
     shown = [r for r in comparison.rows if any(isinstance(g.estimate, Estimate) for g in r.groups)]
     totals = [r for r in shown if r.is_total]
