@@ -7,6 +7,8 @@ from dataclasses import asdict
 from typing import Any
 
 from samfrid.domain.reports import (
+    Beside,
+    Block,
     Downloads,
     Figure,
     FigureBlock,
@@ -19,6 +21,11 @@ from samfrid.domain.reports import (
 from samfrid.domain.wording import Language, Text, format_date
 
 PAGE = Text("Sida {page} av {pages}", "Page {page} of {pages}")
+FULL_WIDTH = 672.0  # px, as figures are drawn
+STANDING, LYING = 504.0, 750.0  # pt, the text width of the sheet
+LARGEST, SMALLEST = 8.5, 7.0  # pt, the type of a table
+LETTER = 0.56  # em, what a letter or figure takes with its share of the space between columns
+LONGEST = 36  # letters; a longer cell is broken into lines
 TABLES = Text("Figurerna i siffror", "The figures in numbers")
 
 
@@ -41,66 +48,96 @@ def payload(report: Report) -> dict[str, Any]:
         },
         "words": {"page": PAGE.into(language), "tables": TABLES.into(language)},
         "parts": [
-            {"heading": part.heading, "blocks": [_piece(piece, language) for piece in part.pieces()]}
+            {
+                "heading": part.heading,
+                "blocks": [_block(block, language) for block in part.blocks],
+                "wide": any(isinstance(piece, TableBlock) and _is_wide(piece) for piece in part.pieces()),
+            }
             for part in report.parts
         ],
         "tables": [
-            {"title": figure.title, "table": _table(table_of(figure))}
+            {"title": figure.title, "table": _table(table), "small": len(table.columns) < 4}
             for figure in report.figures
-            if figure.table.rows
+            for table in [table_of(figure)]
         ],
     }
 
 
-def _piece(piece: Piece, language: Language) -> dict[str, Any]:
+def _block(block: Block, language: Language) -> dict[str, Any]:
+    if isinstance(block, Beside):
+        return {
+            "kind": "Beside",
+            "main": [_piece(piece, language) for piece in block.main],
+            "side": [_piece(piece, language, narrow=True) for piece in block.side],
+        }
+    return _piece(block, language)
+
+
+def _piece(piece: Piece, language: Language, *, narrow: bool = False) -> dict[str, Any]:
     kind = {"kind": type(piece).__name__}
     if isinstance(piece, FigureBlock):
-        return kind | {"figure": _figure(piece.figure)}
+        return kind | {"figure": _figure(piece.figure, narrow=narrow)}
     if isinstance(piece, FigureRow):
-        figures = [_figure(figure) for figure in piece.figures]
-        return kind | {"figures": figures, "narrow": any(figure["width"] > 220 for figure in figures)}
+        return kind | {"figures": [_figure(figure, narrow=True) for figure in piece.figures]}
     if isinstance(piece, TableBlock):
         return kind | _table(piece)
     if isinstance(piece, Downloads):
-        files = [{"label": file.label, "size": file.size_words(language)} for file in piece.files]
-        return kind | {"files": files}
+        return kind | {
+            "files": [
+                {"label": file.label, "path": file.path, "size": file.size_words(language)}
+                for file in piece.files
+            ]
+        }
     return kind | asdict(piece)
 
 
-def _figure(figure: Figure) -> dict[str, Any]:
+def _figure(figure: Figure, *, narrow: bool) -> dict[str, Any]:
+    svg = figure.narrow_svg if narrow else figure.wide_svg
     return {
         "title": figure.title,
         "subtitle": figure.subtitle,
         "words": figure.words,
         "source": figure.source,
-        "svg": figure.wide_svg,
-        "width": drawn_width(figure.wide_svg),
+        "svg": svg,
+        "width": _drawn_width(svg),
     }
 
 
 def _table(table: TableBlock) -> dict[str, Any]:
+    widths = _widths(table)
+    sheet = LYING if _is_wide(table) else STANDING
     return asdict(table) | {
         "columns": [asdict(column) for column in table.columns],
         "two_headers": table.has_two_headers,
-        "widths": _widths(table),
+        "widths": widths,
+        "size": max(SMALLEST, min(LARGEST, sheet / (sum(widths) * LETTER))),
     }
 
 
+def _is_wide(table: TableBlock) -> bool:
+    return sum(_widths(table)) * LETTER * SMALLEST > STANDING
+
+
 def _widths(table: TableBlock) -> list[int]:
-    """Share the sheet between the columns after their longest words, names a little less than numbers."""
-    texts = [[label] for label in table.headings] + [[column.label] for column in table.columns]
-    for row in table.rows:
-        for texts_of, words in zip(
-            texts, (*row.labels, *(f"{cell.text} {cell.detail}" for cell in row.cells)), strict=True
-        ):
-            texts_of.append(words)
-    return [max(5, min(28, max(map(len, column)))) + 2 for column in texts]
+    """Share the sheet between the columns after their longest words.
 
-
-def drawn_width(svg: str) -> float:
-    """Read how many pixels wide a figure was drawn.
-
-    Unit: px; 672, the full text width, where the drawing does not say.
+    Unit: letters, with room between the columns.
     """
+    columns = [[label] for label in table.headings] + [[column.label] for column in table.columns]
+    for row in table.rows:
+        cells = (f"{cell.text} {cell.detail}".rstrip() for cell in row.cells)
+        for column, words in zip(columns, (*row.labels, *cells), strict=True):
+            column.append(words)
+    return [_width(column) for column in columns]
+
+
+def _width(words: list[str]) -> int:
+    header, *cells = words
+    longest_word = max((len(word) for word in header.split()), default=0)
+    longest_cell = max(map(len, cells), default=0)
+    return min(LONGEST, max(longest_word, longest_cell)) + 2
+
+
+def _drawn_width(svg: str) -> float:
     found = re.search(r'<svg\b[^>]*?\swidth="([0-9.]+)(?:px)?"', svg)
-    return float(found.group(1)) if found else 672.0
+    return float(found.group(1)) if found else FULL_WIDTH

@@ -25,11 +25,10 @@ class DrawingError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """Markup for the page, the style sheets it brings, and its width in px."""
+    """Markup for the page, and the style sheets it needs there."""
 
     markup: Markup
     styles: tuple[str, ...]
-    width: float
 
 
 def inline_drawing(svg: str, words: str, *, prefix: str) -> Drawing:
@@ -45,13 +44,23 @@ def inline_drawing(svg: str, words: str, *, prefix: str) -> Drawing:
     names.pop("", None)
     for element in root.iter():
         _rename(element, names)
+    styles = tuple(_taken_out(root, "style"))
+    _taken_out(root, "title")  # the words stand in aria-label; a title would follow the pointer about
+    _taken_out(root, "desc")
     for key in ("aria-labelledby", "aria-describedby"):
         root.attrib.pop(key, None)
     root.set("role", "img")
     root.set("aria-label", words)
     root.set("focusable", "false")
-    styles = tuple("".join(element.itertext()) for element in root.iter(f"{{{SVG}}}style"))
-    return Drawing(Markup(tostring(root, encoding="unicode")), styles, _width(root))  # noqa: S704 - checked above
+    return Drawing(Markup(tostring(root, encoding="unicode")), styles)  # noqa: S704 - every element is checked
+
+
+def _taken_out(root: Element, name: str) -> list[str]:
+    """Take the root's own children of one name out of a drawing and return what they said."""
+    found = root.findall(f"{{{SVG}}}{name}")
+    for element in found:
+        root.remove(element)
+    return ["".join(element.itertext()) for element in found]
 
 
 def _parsed(svg: str) -> Element:
@@ -95,8 +104,3 @@ def _rename(element: Element, names: dict[str, str]) -> None:
             element.set(key, _OWN_URL.sub(renamed, value))
     if element.tag == f"{{{SVG}}}style" and element.text:
         element.text = _OWN_URL.sub(renamed, element.text)
-
-
-def _width(root: Element) -> float:
-    found = re.fullmatch(r"([0-9.]+)(?:px)?", root.get("width", ""))
-    return float(found.group(1)) if found else 672.0

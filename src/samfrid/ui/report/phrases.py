@@ -9,5 +9,4 @@ PHRASES = {
     "contents": Text("Innehåll", "Contents"),
     "show_table": Text("Visa som tabell", "Show as a table"),
     "table": Text("Tabell", "Table"),
-    "about": Text("Om rapporten", "About the report"),
 }

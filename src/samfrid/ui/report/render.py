@@ -7,6 +7,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
 
 from samfrid.domain.reports import Block, Report, table_of
 from samfrid.domain.wording import format_date
@@ -29,23 +30,22 @@ def render(report: Report) -> str:
         }
         for number, figure in enumerate(report.figures, start=1)
     }
-    style = stylesheet(report)
-    inside = [sheet for pair in drawings.values() for drawing in pair.values() for sheet in drawing.styles]
+    brought = [sheet for pair in drawings.values() for drawing in pair.values() for sheet in drawing.styles]
+    styles = list(dict.fromkeys([stylesheet(report), *brought]))
     return _TEMPLATES.get_template("report.html").render(
         report=report,
         date_words=format_date(report.date, report.language),
         drawings=drawings,
-        style=style,
-        policy=_policy([style, *inside]),
+        styles=[Markup(sheet) for sheet in styles],  # noqa: S704 - ours, and those of checked drawings
+        policy=_policy(styles),
         say={name: text.into(report.language) for name, text in PHRASES.items()},
     )
 
 
 def _policy(styles: list[str]) -> str:
-    hashes = [f"'sha256-{b64encode(sha256(sheet.encode()).digest()).decode()}'" for sheet in styles]
-    allowed = " ".join(dict.fromkeys(hashes))
+    hashes = " ".join(f"'sha256-{b64encode(sha256(sheet.encode()).digest()).decode()}'" for sheet in styles)
     return (
-        f"default-src 'none'; style-src {allowed}; font-src data:; img-src data:; "
+        f"default-src 'none'; style-src {hashes}; font-src data:; img-src data:; "
         "base-uri 'none'; form-action 'none'"
     )
 

@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 
 from samfrid.domain.reports import Report
+from samfrid.domain.wording import Language
 
 STATIC = Path(__file__).parent.parent / "static"
 SHEETS = ("tokens", "base", "layout", "components", "report")
@@ -20,7 +21,20 @@ _ARABIC = re.compile("[\u0600-\u06ff]")
 
 def stylesheet(report: Report) -> str:
     """Return the whole style of one report; fonts for other scripts come only where they are used."""
-    return _sheet(arabic=bool(_ARABIC.search(repr(report))))
+    sheet = _sheet(arabic=bool(_ARABIC.search(repr(report))))
+    return f"{sheet} {_paper_edges(report)}"
+
+
+def _paper_edges(report: Report) -> str:
+    """What stands outside the text on every printed page: our own words only, others could end it."""
+    before, between = ("Sida", "av") if report.language is Language.SWEDISH else ("Page", "of")
+    marks = " \\00b7\\00a0 ".join(report.marks)
+    return (
+        f'@page {{ @top-left {{ content: "{marks}"; font: 600 8pt Inter, sans-serif; color: #954258; '
+        "white-space: nowrap } "
+        f'@bottom-right {{ content: "{before} " counter(page) " {between} " counter(pages); '
+        "font: 8pt Inter, sans-serif; color: #4f5a62 } }"
+    )
 
 
 @cache
