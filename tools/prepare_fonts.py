@@ -1,14 +1,16 @@
 """Make the fonts of the PDF from the fonts of the web.
 
-Run by hand when a web font changes: `python tools/prepare_fonts.py`. Typst wants a static file for each weight.
-The web subsets lack the narrow no-break space of every Swedish number, so that is added on the way.
+Run by hand when a web font or Typst changes: `python tools/prepare_fonts.py`, a minute. Typst wants a static
+file for each weight. The web subsets lack the narrow no-break space of Swedish numbers, so that is added.
 """
 
 from __future__ import annotations
 
 import math
+import unicodedata
 from pathlib import Path
 
+import typst
 from fontTools.ttLib import TTFont
 from fontTools.ttLib.tables._g_l_y_f import Glyph
 from fontTools.varLib.instancer import instantiateVariableFont
@@ -17,6 +19,8 @@ SOURCE = Path(__file__).parent.parent / "src/samfrid"
 WEB = SOURCE / "ui/static/fonts"
 PAPER = SOURCE / "adapters/pdf/fonts"
 NARROW_SPACE = 0x202F
+ASKED = [*range(0x20, 0x3000), *range(0xFB00, 0xFFFE)]  # no font of ours reaches further
+SHAPELESS = [0xAD, 0x200B, 0x200C, 0x200D]  # soft hyphen and joiners steer the letters beside them
 
 # file, family, style, weight, optical size (the serif has one; 12 for reading, 24 for headings does for both)
 INSTANCES = [
@@ -54,6 +58,38 @@ def main() -> None:
     for licence in WEB.glob("OFL-*.txt"):
         if "Ethiopic" not in licence.name:
             (PAPER / licence.name).write_text(licence.read_text(encoding="utf-8"), encoding="utf-8")
+    write_drawable()
+
+
+def write_drawable() -> None:
+    """List what Typst can draw with these fonts and its own, by asking it."""
+    fonts = typst.Fonts(include_system_fonts=False, font_paths=[str(PAPER)])
+    letters = [
+        code for code in ASKED if unicodedata.category(chr(code)) not in ("Cc", "Cf", "Cs", "Cn", "Co")
+    ]
+    found = sorted({*drawn(letters, fonts), *SHAPELESS})
+    starts = [code for code in found if code - 1 not in set(found)]
+    ends = [code for code in found if code + 1 not in set(found)]
+    lines = "".join(f"{first:04X}-{last:04X}\n" for first, last in zip(starts, ends, strict=True))
+    (PAPER.parent / "drawable.txt").write_text(lines, encoding="ascii")
+
+
+def drawn(letters: list[int], fonts: typst.Fonts) -> list[int]:
+    """Return those letters that Typst draws; ask for many at a time and halve when it says no."""
+    if not letters:
+        return []
+    page = '#set text(font: ("Inter", "Noto Sans Arabic"))\n#sys.inputs.words.split(" ").join(linebreak())'
+    words = " ".join(map(chr, letters))
+    try:
+        typst.compile(
+            page.encode(), font_paths=fonts, sys_inputs={"words": words}, format="pdf", pdf_standards=["a-2u"]
+        )
+    except typst.TypstError:
+        if len(letters) == 1:
+            return []
+        half = len(letters) // 2
+        return drawn(letters[:half], fonts) + drawn(letters[half:], fonts)
+    return letters
 
 
 def add_narrow_space(font: TTFont) -> None:

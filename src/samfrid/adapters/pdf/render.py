@@ -7,6 +7,7 @@ from pathlib import Path
 
 import typst
 
+from samfrid.adapters.pdf.drawable import drawable
 from samfrid.adapters.pdf.payload import payload
 from samfrid.domain.reports import Report
 from samfrid.domain.wording import Refused, Text
@@ -31,7 +32,7 @@ def render(report: Report) -> bytes:
             root=str(HERE),
             font_paths=[str(HERE / "fonts")],
             ignore_system_fonts=True,
-            sys_inputs={"data": json.dumps(payload(report), ensure_ascii=False)},
+            sys_inputs={"data": json.dumps(drawable(payload(report)), ensure_ascii=False)},
             format="pdf",
             pdf_standards=["ua-1", "a-3a"],
         )
