@@ -46,7 +46,7 @@ def columns(plot: DotPlot, name: str, width: int) -> Columns:
     numbers = max((width_of(number, SMALL, bold=True) for number, _ in pairs), default=0.0)
     rest = max((width_of(words, SMALL) for _, words in pairs), default=0.0)
     if width != WIDE:
-        heading = tuple(line for part in plot.contrast_heading for line in wrapped(part, width, SMALL))
+        heading = wrapped(", ".join(plot.contrast_heading), width, SMALL) if plot.contrast_heading else ()
         return Columns(width, EDGE, width - EDGE, plot.axis, (), heading, 0.0, 0.0, name)
     widest = max((width_of(row.label, SIZE, bold=row.is_bold) for row in plot.rows), default=0.0)
     room = min(max(widest, 84.0), 188.0)

@@ -173,7 +173,7 @@ def _draw_blank(scene: Scene, plan: Columns, blank: Blank, y: float, who: str) -
         scene.add(svg.rect(plan.left, y - 6, plan.right - plan.left, 12, "hid", fill=fill))
         scene.add(svg.text((plan.left + plan.right) / 2, y + 4.5, words, "m s c halo"))
     else:
-        scene.add(svg.text(plan.left + 8 if plan.is_wide else 0, y + 4.5, words, "m s halo"))
+        scene.add(svg.text(plan.left + 8, y + 4.5, words, "m s halo"))
 
 
 def _row_to_name(plot: DotPlot, plan: Columns) -> int | None:

@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from samfrid.adapters.charts import svg
 from samfrid.adapters.charts.dots import draw_dots
-from samfrid.adapters.charts.model import AnyComparison, Caption
-from samfrid.adapters.charts.readings import Setting, dot_plot, way_plot
+from samfrid.adapters.charts.model import AnyComparison, Axis, Break, Caption, fitting
+from samfrid.adapters.charts.readings import Setting, dot_plot, trend_plot, way_plot
 from samfrid.adapters.charts.scene import Percent, Scene
-from samfrid.adapters.charts.words import comparison_table, comparison_words, way_table
+from samfrid.adapters.charts.trends import draw_trends
+from samfrid.adapters.charts.words import (
+    comparison_table,
+    comparison_words,
+    trends_table,
+    trends_words,
+    way_table,
+)
+from samfrid.domain.equality import Estimate
 from samfrid.domain.reports import Figure, FigureTable
 from samfrid.domain.wording import Language, Text, format_number, format_share
 
@@ -101,3 +109,29 @@ def way_figure(
         comparison_words(passed or reached, setting),
         secret=secret,
     )
+
+
+def trends_figure(
+    panels: Mapping[Text, AnyComparison],
+    breaks: Sequence[Break],
+    caption: Caption,
+    setting: Setting,
+    *,
+    secret: bool,
+) -> Figure:
+    """Lines over time, a panel for each comparison."""
+    plot = trend_plot(panels, breaks, setting)
+    return finished(
+        caption,
+        setting.language,
+        lambda name, width: draw_trends(plot, name, width, percent_in(setting.language)),
+        trends_table(panels, setting),
+        trends_words(panels, breaks, setting),
+        secret=secret,
+    )
+
+
+def fitting_axis(panels: Iterable[AnyComparison]) -> Axis:
+    """The smallest round axis from nought that holds every share and its interval."""
+    estimates = [g.estimate for c in panels for row in c.rows for g in row.groups]
+    return fitting([found.high for found in estimates if isinstance(found, Estimate)])

@@ -159,3 +159,33 @@ class DotPlot:
     contrast_heading: tuple[str, ...]
     axis_note: str = ""
     is_way: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """One group's shares, period by period, and the last one in words."""
+
+    label: str
+    look: Look
+    readings: tuple[Reading, ...]
+    last: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """One small chart over time: its label, its series, and what it can't show in words."""
+
+    label: str
+    series: tuple[Series, ...]
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TrendPlot:
+    """Lines over the same periods, a panel each; `breaks` are places between periods with their reasons."""
+
+    periods: tuple[str, ...]
+    panels: tuple[Panel, ...]
+    breaks: tuple[tuple[int, str], ...]
+    axis: Axis
+    axis_note: str = ""

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from samfrid.adapters.charts.admission import admit
-from samfrid.adapters.charts.figures import dots_figure, way_figure
-from samfrid.adapters.charts.model import SHARES, Axis, Caption
+from samfrid.adapters.charts.figures import dots_figure, fitting_axis, trends_figure, way_figure
+from samfrid.adapters.charts.model import SHARES, Axis, Break, Caption
 from samfrid.adapters.charts.readings import Setting
 from samfrid.adapters.charts.style import Look
 from samfrid.domain.equality import Comparison
@@ -61,3 +61,28 @@ def way(
         admit(passed, RawTable)
     setting = Setting(language, looks or {}, notes or {}, axis, decimals)
     return way_figure(reached, passed, caption, setting, secret=True)
+
+
+def trends(
+    panels: Mapping[Text, Comparison[RawTable]],
+    caption: Caption,
+    language: Language,
+    *,
+    breaks: Sequence[Break] = (),
+    looks: Mapping[str, Look] | None = None,
+    notes: Mapping[str, Text] | None = None,
+    axis: Axis | None = None,
+    decimals: int = 0,
+) -> Figure:
+    """Draw lines over time, a panel for each comparison; with one panel, one large chart.
+
+    Shape:   the rows of each comparison are periods in order; a total row is left out. `breaks` hold for all
+             panels. Without `axis` it runs from nought as far as the intervals need.
+    Promise: no line crosses a break or a period that shows a sign.
+    Errors:  as `dots`; ChartRefused also when panels or breaks name periods the others lack.
+    """
+    for comparison in panels.values():
+        admit(comparison, RawTable)
+    reach = axis or fitting_axis(panels.values())
+    setting = Setting(language, looks or {}, notes or {}, reach, decimals)
+    return trends_figure(panels, breaks, caption, setting, secret=True)

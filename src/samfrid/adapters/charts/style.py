@@ -52,6 +52,7 @@ _FORMS = {
     "out": "stroke-width:2;stroke-linejoin:round",
     "cross": "fill:none;stroke-width:2.75;stroke-linecap:round",
     "halo": "paint-order:stroke;stroke-width:4px;stroke-linejoin:round",
+    "bnd": "opacity:.14",
     "brk": "fill:none;stroke-width:1.5;stroke-dasharray:2 3",
     "faint": "opacity:.35",
     "lim": "fill:none;stroke-width:1.25;stroke-dasharray:5 3",

@@ -110,6 +110,11 @@ def line(points: Iterable[tuple[float, float]], look: str) -> Element:
     return path("M" + "L".join(f"{number(x)} {number(y)}" for x, y in points), look)
 
 
+def area(points: Sequence[tuple[float, float]], look: str) -> Element:
+    """A closed area with straight sides."""
+    return path("M" + "L".join(f"{number(x)} {number(y)}" for x, y in points) + "Z", look)
+
+
 def circle(x: float, y: float, radius: float, look: str) -> Element:
     """A circle round a point."""
     given = (("cx", number(x)), ("cy", number(y)), ("r", number(radius)), ("class", classes(look)))

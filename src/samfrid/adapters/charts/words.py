@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from samfrid.adapters.charts.model import AnyComparison
+from collections.abc import Mapping, Sequence
+
+from samfrid.adapters.charts.model import AnyComparison, Break
 from samfrid.adapters.charts.readings import Setting, group_members
 from samfrid.domain.equality import ComparedGroup, ComparedRow, Difference, Estimate
 from samfrid.domain.reports import FigureTable
@@ -16,6 +18,7 @@ _STEP = Text("Steg", "Step")
 _STEP_DIFFERENCE = Text(
     "Skillnad i just detta steg, procentenheter", "Difference in this very step, percentage points"
 )
+_SERIES = Text("Serie", "Series")
 _ROW = Text("Rad", "Row")
 NOTHING = "–"
 
@@ -147,3 +150,46 @@ def _group_words(group: ComparedGroup, setting: Setting) -> str:
     share, counted = estimate_words(group.estimate, setting)
     label = group.label.into(setting.language)
     return f"{label} {share}" if isinstance(group.estimate, Sign) else f"{label} {share} ({counted})"
+
+
+def trends_table(panels: Mapping[Text, AnyComparison], setting: Setting) -> FigureTable:
+    """Write the periods of every panel below each other, the panel's label first when there are several."""
+    tables = [(label.into(setting.language), comparison_table(c, setting)) for label, c in panels.items()]
+    if len(tables) == 1:
+        return tables[0][1]
+    members = tuple(dict.fromkeys(m for c in panels.values() for m in group_members(c)))
+    labels = {m: words for c in panels.values() for m, words in _labels(c, setting.language).items()}
+    parts = [f"{labels[m]}, {part.into(setting.language)}" for m in members for part in (_SHARE, _COUNT)]
+    header = (_SERIES.into(setting.language), tables[0][1].header[0], *parts)
+    rows = [
+        (label.into(setting.language), row.label.into(setting.language), *_cells(row, members, setting))
+        for label, comparison in panels.items()
+        for row in comparison.rows
+    ]
+    return FigureTable(header, tuple(rows))
+
+
+def trends_words(panels: Mapping[Text, AnyComparison], breaks: Sequence[Break], setting: Setting) -> str:
+    """Say the last period of the first panel, and where no comparison over time may be made."""
+    language = setting.language
+    label, comparison = next(iter(panels.items()))
+    periods = [row for row in comparison.rows if not row.is_total]
+    shown = [r for r in periods if any(isinstance(g.estimate, Estimate) for g in r.groups)]
+    measure = comparison.measure.into(language)
+    if not shown:
+        none = Text(f"{measure}: inga siffror kan visas.", f"{measure}: no figures can be shown.")
+        return none.into(language)
+    last = shown[-1]
+    shares = listed([_group_words(group, setting) for group in last.groups], language)
+    place = "" if len(panels) == 1 else f"{label.into(language)} "
+    sentence = f"{measure}, {place}{last.label.into(language)}: {shares}."
+    names = {row.member.code: row.label.into(language) for row in periods}
+    for found in breaks:
+        if found.after not in names or found.after == periods[-1].member.code:
+            continue
+        reason = found.reason.into(language)
+        sentence += Text(
+            f" Efter {names[found.after]} kan siffrorna inte jämföras med dem före: {reason}.",
+            f" After {names[found.after]} the figures can't be compared with those before: {reason}.",
+        ).into(language)
+    return sentence
