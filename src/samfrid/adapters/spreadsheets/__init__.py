@@ -1,4 +1,4 @@
-"""Tables in and out of the files people save: CSV, XLSX, XLS, ODS and Parquet, with the cell named in every error."""
+"""Tables in and out of the files people save: CSV, XLSX, XLS, ODS and Parquet. Every error names the cell."""
 
 from samfrid.adapters.spreadsheets.cells import Cell, cell_name
 from samfrid.adapters.spreadsheets.kinds import Kind

@@ -1,4 +1,4 @@
-"""Looks through a zipped workbook before anything else opens it: how large it unpacks, and what it could hide."""
+"""Looks through a zipped workbook before anything opens it: how large it unpacks, and what it could hide."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from samfrid.domain.wording import Place
 _END_OF_DIRECTORY = b"PK\x05\x06"
 _LOCAL_HEADER_BYTES = 30
 _CHUNK = 4 * limits.MEGABYTE
-_DECLARATIONS = re.compile(rb"<!(?:DOCTYPE|ENTITY|ELEMENT|ATTLIST|NOTATION)", re.IGNORECASE)
+_DECLARATIONS = re.compile(rb"<!(?!--|\[CDATA\[)")
 _ENCODING = re.compile(rb"""\A\s*<\?xml[^>]{0,200}?encoding\s*=\s*["']([A-Za-z0-9._-]{1,40})["']""")
 _XML_NAMES = (".xml", ".rels", ".vml", ".rdf")
 
@@ -35,12 +35,15 @@ class Archive:
             raise damaged(file) from None
         _check_members(members, len(data), file)
         self._members = {member.filename: member for member in members}
-        self._unpacked = 0
 
     @property
     def names(self) -> list[str]:
         """The names of the members, as stored."""
         return list(self._members)
+
+    def size(self, name: str) -> int:
+        """How many bytes a member takes when it is unpacked."""
+        return self._members[name].file_size
 
     def chunks(self, name: str) -> Iterator[bytes]:
         """Unpack one member piece by piece; stops when it is larger than it said.
@@ -79,17 +82,17 @@ class Archive:
             window = tail + piece
             if number == 0 and not _is_utf8(window):
                 raise refuse(
-                    "En del av arbetsboken har en annan teckenkodning än UTF-8. Spara om den i ett kalkylprogram.",
-                    "A part of the workbook has another encoding than UTF-8. Save it again in a spreadsheet program.",
+                    "Arbetsboken har en annan teckenkodning än UTF-8. Spara om den i ett kalkylprogram.",
+                    "The workbook has another encoding than UTF-8. Save it again in a spreadsheet program.",
                     Place(file=self.file),
                 )
-            if _DECLARATIONS.search(window):
+            if b"<!" in window and _DECLARATIONS.search(window):
                 raise refuse(
-                    "Arbetsboken innehåller en dokumenttyp (DTD), som kan hämta in annat. Den läses inte.",
-                    "The workbook holds a document type (DTD), which could pull in other things. It is not read.",
+                    "Arbetsboken innehåller en dokumenttyp (DTD) som kan hämta in annat. Läses inte.",
+                    "The workbook holds a document type (DTD), which could pull in other files. Not read.",
                     Place(file=self.file),
                 )
-            tail = window[-12:]
+            tail = window[-12:]  # a declaration may be cut between two pieces
 
 
 def damaged(file: str) -> SpreadsheetRefused:
@@ -147,6 +150,15 @@ def encrypted(file: str) -> SpreadsheetRefused:
     return refuse(
         "Filen är låst med lösenord. Spara en kopia utan lösenord och läs den.",
         "The file is locked with a password. Save a copy without a password and read that.",
+        Place(file=file),
+    )
+
+
+def macros(file: str) -> SpreadsheetRefused:
+    """Say that a workbook carries programs."""
+    return refuse(
+        "Arbetsboken innehåller makron. Spara den som .xlsx, utan makron, och läs den.",
+        "The workbook holds macros. Save it as .xlsx, without macros, and read that.",
         Place(file=file),
     )
 

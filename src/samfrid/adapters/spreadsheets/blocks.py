@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -12,16 +13,26 @@ from samfrid.adapters.spreadsheets.refusals import refuse
 from samfrid.adapters.spreadsheets.workbook import Sheet
 from samfrid.domain.wording import Place
 
+_LONG_WORDS = 80
+_NOTE_OPENS = re.compile(
+    r"\*|[0-9]\)|[¹²³†‡]|källa|kommentar|anm|not[: ]|fotnot|obs|uppdaterad|copyright|source|note|footnote|updated",
+    re.IGNORECASE,
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """Which rows of a sheet are headings, records, titles and notes. Rows are counted from 0."""
+    """Which rows of a sheet are headings, records, titles and notes. Rows are counted from 0.
+
+    `lonely` are records with one single cell filled.
+    """
 
     header_rows: tuple[int, ...]
     records: tuple[int, ...]
     titles: tuple[Note, ...]
     notes: tuple[Note, ...]
     blank_rows: int
+    lonely: frozenset[int]
 
 
 def block_of(sheet: Sheet, options: ReadingOptions) -> Block:
@@ -34,7 +45,7 @@ def block_of(sheet: Sheet, options: ReadingOptions) -> Block:
     end = len(sheet.rows) if options.last_row is None else min(options.last_row, len(sheet.rows))
     if options.stop_at is not None:
         end = _stop(sheet.rows, first, end, tidy(options.stop_at).casefold())
-    filled = [row for row in range(first, end) if not all(map(is_blank, sheet.rows[row]))]
+    filled = [row for row in range(first, end) if not _is_empty(sheet.rows[row], options.missing_words)]
     notes_from = _notes_start(sheet.rows, filled, header_rows)
     below = [
         *filled[notes_from:],
@@ -48,7 +59,14 @@ def block_of(sheet: Sheet, options: ReadingOptions) -> Block:
         _notes(sheet, range(header_rows[0])),
         _notes(sheet, below),
         blank_rows,
+        frozenset(row for row in records if _is_lonely(sheet.rows[row]))
+        if _width(sheet, header_rows) > 2
+        else frozenset(),
     )
+
+
+def _width(sheet: Sheet, header_rows: tuple[int, ...]) -> int:
+    return sum(not is_blank(cell) for cell in sheet.rows[header_rows[-1]])
 
 
 def _header_rows(sheet: Sheet, options: ReadingOptions) -> tuple[int, ...]:
@@ -90,14 +108,41 @@ def _notes_start(rows: Sequence[Row], filled: list[int], header_rows: tuple[int,
     count = len(filled)
     if width < 3:
         return count
-    while count and _is_note(rows[filled[count - 1]]):
-        count -= 1
+    lonely = count
+    while lonely and _is_lonely(rows[filled[lonely - 1]]):
+        lonely -= 1
+    # Only a blank row before them, or words that open a note, tell notes from records with one answer.
+    for start in range(lonely, count):
+        after_blank = start > 0 and filled[start] - filled[start - 1] > 1
+        if after_blank or _opens_a_note(rows[filled[start]]):
+            return start
     return count
 
 
-def _is_note(row: Row) -> bool:
-    found = [cell for cell in row if not is_blank(cell)]
-    return len(found) == 1 and isinstance(found[0], str)
+def _is_empty(row: Row, missing_words: tuple[str, ...]) -> bool:
+    """Tell whether a row has nothing in it; a lone dash between two groups of records is nothing."""
+    seen = None
+    for cell in row:
+        if not is_blank(cell):
+            if seen is not None:
+                return False
+            seen = cell
+    return seen is None or (isinstance(seen, str) and len(row) > 2 and tidy(seen) in missing_words)
+
+
+def _is_lonely(row: Row) -> bool:
+    seen = 0
+    for cell in row:
+        if not is_blank(cell):
+            seen += 1
+            if seen > 1 or not isinstance(cell, str):
+                return False
+    return seen == 1
+
+
+def _opens_a_note(row: Row) -> bool:
+    words = tidy(text_of(next(cell for cell in row if not is_blank(cell))))
+    return len(words) > _LONG_WORDS or _NOTE_OPENS.match(words) is not None
 
 
 def _notes(sheet: Sheet, rows: Sequence[int]) -> tuple[Note, ...]:

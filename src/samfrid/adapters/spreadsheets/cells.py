@@ -8,7 +8,7 @@ from datetime import date, datetime, time, timedelta
 Cell = str | int | float | bool | date | datetime | time | timedelta | None
 Row = list[Cell]
 
-_OUTER = re.compile(r"[\s\u200b\ufeff]+")
+_BLANKS = re.compile(r"[\s\u200b\ufeff]+")
 _LETTERS = 26
 
 
@@ -59,7 +59,7 @@ def _number_text(number: float) -> str:
 
 def is_blank(cell: Cell) -> bool:
     """Tell whether nothing can be seen in the cell."""
-    return cell is None or (isinstance(cell, str) and not _OUTER.sub("", cell))
+    return cell is None or (isinstance(cell, str) and not tidy(cell))
 
 
 def tidy(text: str) -> str:
@@ -69,4 +69,4 @@ def tidy(text: str) -> str:
 
 def tidy_heading(text: str) -> str:
     """Make a heading one line with single spaces."""
-    return tidy(_OUTER.sub(" ", text))
+    return tidy(_BLANKS.sub(" ", text))

@@ -121,12 +121,11 @@ def _clean_names(sheet: Sheet, block: Block, names: Sequence[str], remarks: list
 def _without_control(
     sheet: Sheet, block: Block, position: int, cells: list[Cell], remarks: list[Problem]
 ) -> list[Cell]:
+    words = {cell for cell in cells if isinstance(cell, str)}
+    if not _CONTROL.search("".join(words)):
+        return cells
     cleaned = [_CONTROL.sub("", cell) if isinstance(cell, str) else cell for cell in cells]
-    touched = [
-        row
-        for row, (old, new) in enumerate(zip(cells, cleaned, strict=True))
-        if old is not new and old != new
-    ]
+    touched = [row for row, (old, new) in enumerate(zip(cells, cleaned, strict=True)) if old != new]
     if touched:
         remarks.append(
             Problem(

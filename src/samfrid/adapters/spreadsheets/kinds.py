@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from enum import StrEnum
 
 from samfrid.adapters.spreadsheets.refusals import SpreadsheetRefused, refuse
@@ -41,6 +42,9 @@ _OTHERS: tuple[tuple[bytes, str, str], ...] = (
 )
 
 
+_JSON = re.compile(rb"""(?:\xef\xbb\xbf)?\s{0,20}(?:\{\s{0,200}["}]|\[\s{0,200}[\[{])""")
+
+
 def refuse_other_kinds(start: bytes, file: str) -> None:
     """Refuse what is known to be something else than a table, and say what it is."""
     for mark, swedish, english in _OTHERS:
@@ -48,6 +52,8 @@ def refuse_other_kinds(start: bytes, file: str) -> None:
             mark[:1] == b"<" and start.lstrip(b"\xef\xbb\xbf \r\n").lower().startswith(mark)
         ):
             raise wrong_kind(swedish, english, file)
+    if _JSON.match(start):
+        raise wrong_kind("en JSON-fil", "a JSON file", file)
 
 
 def wrong_kind(swedish: str, english: str, file: str) -> SpreadsheetRefused:

@@ -1,4 +1,4 @@
-"""How large a file may be. Chosen so that reading stays within a small machine's memory, and said in refusals."""
+"""How large a file may be, so that reading stays within a small machine's memory."""
 
 from __future__ import annotations
 

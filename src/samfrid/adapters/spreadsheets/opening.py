@@ -1,15 +1,17 @@
-"""The door for files that come in: told apart by content, measured before they are opened, searched when read."""
+"""The door for files that come in: told apart by content, measured before opened, searched when read."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
 import python_calamine as calamine
 
 from samfrid.adapters.spreadsheets import limits
-from samfrid.adapters.spreadsheets.archives import Archive, damaged, encrypted
-from samfrid.adapters.spreadsheets.cells import Cell, Row, text_of
+from samfrid.adapters.spreadsheets.archives import Archive, damaged, encrypted, macros
+from samfrid.adapters.spreadsheets.cells import Cell, Row
 from samfrid.adapters.spreadsheets.delimited import decode, records_of, separator_of, too_many_cells
 from samfrid.adapters.spreadsheets.kinds import (
     OLE_MARK,
@@ -19,14 +21,15 @@ from samfrid.adapters.spreadsheets.kinds import (
     refuse_other_kinds,
     wrong_kind,
 )
-from samfrid.adapters.spreadsheets.personal_numbers import cells_with_personal_numbers
+from samfrid.adapters.spreadsheets.ods_parts import OdsParts
+from samfrid.adapters.spreadsheets.old_workbooks import OldWorkbook
 from samfrid.adapters.spreadsheets.refusals import (
-    PersonalNumberFound,
     ProblemList,
-    SpreadsheetRefused,
     refuse,
 )
+from samfrid.adapters.spreadsheets.searching import stop_at_personal_numbers
 from samfrid.adapters.spreadsheets.workbook import Area, Sheet, Workbook
+from samfrid.adapters.spreadsheets.workbook_parts import SheetFacts, WorkbookParts
 from samfrid.domain.wording import Place, Text
 
 
@@ -39,17 +42,19 @@ def open_workbook(path: Path | str, *, encoding: str | None = None, separator: s
     """
     path = Path(path)
     data = _bytes_of(path)
+    others: Mapping[str, str] = {}
     if data.startswith(PARQUET_MARK):
         from samfrid.adapters.spreadsheets.parquet import read_parquet
 
-        book = Workbook(path, Kind.PARQUET, (read_parquet(data, path.name),))
+        sheet, others = read_parquet(data, path.name)
+        book = Workbook(path, Kind.PARQUET, (sheet,))
     elif data.startswith(ZIP_MARK):
-        book = _open_zipped(path, data)
+        book, others = _open_zipped(path, data)
     elif data.startswith(OLE_MARK):
-        book = _open_xls(path, data)
+        book, others = _open_xls(path, data)
     else:
         book = _open_delimited(path, data, encoding, separator)
-    _stop_at_personal_numbers(book)
+    stop_at_personal_numbers(book, others)
     return book
 
 
@@ -84,21 +89,58 @@ def _open_delimited(path: Path, data: bytes, encoding: str | None, separator: st
     return Workbook(path, Kind.CSV, (Sheet(path.name, "", rows),), encoding, separator)
 
 
-def _open_zipped(path: Path, data: bytes) -> Workbook:
+def _open_zipped(path: Path, data: bytes) -> tuple[Workbook, Mapping[str, str]]:
     archive = Archive(data, path.name)
     kind = _kind_of(archive)
     archive.check_xml()
-    return _with_calamine(path, data, kind)
+    if kind is Kind.ODS:
+        document = OdsParts(archive)
+        return _with_calamine(path, data, kind), document.other_texts
+    parts = WorkbookParts(archive)
+    book = _with_calamine(path, data, kind)
+    refuse_unsaved_formulas(book, parts.facts)
+    return _with_facts(book, parts.facts), parts.other_texts
+
+
+def _with_facts(book: Workbook, facts: Mapping[str, SheetFacts]) -> Workbook:
+    none = SheetFacts()
+    return replace(
+        book,
+        sheets=tuple(
+            replace(
+                sheet,
+                hidden_rows=(about := facts.get(sheet.name, none)).hidden_rows,
+                hidden_columns=about.hidden_columns,
+                formulas=about.formulas,
+            )
+            for sheet in book.sheets
+        ),
+    )
+
+
+def refuse_unsaved_formulas(book: Workbook, facts: Mapping[str, SheetFacts]) -> None:
+    """Refuse a workbook whose formulas were never worked out: their cells would read as blank."""
+    problems = ProblemList()
+    for sheet, about in facts.items():
+        for cell in about.unsaved:
+            problems.add(
+                Text(
+                    "Cellen har en formel utan sparat resultat. Öppna filen i ett kalkylprogram och spara den.",
+                    "The cell has a formula without a saved result. Open the file in a spreadsheet program, save it.",
+                ),
+                Place(file=book.file, sheet=sheet, cell=cell),
+            )
+    problems.stop_if_any()
 
 
 def _kind_of(archive: Archive) -> Kind:
     names = {name.lower() for name in archive.names}
     if any(name.endswith("vbaproject.bin") for name in names):
-        raise _macros(archive.file)
+        raise macros(archive.file)
     if "[Content_Types].xml" in archive.names:
         types = archive.read("[Content_Types].xml").lower()
         if b"macroenabled" in types:
-            raise _macros(archive.file)
+            raise macros(archive.file)
         if b"spreadsheetml.sheet.main" in types or b"spreadsheetml.template.main" in types:
             return Kind.XLSX
         if b"sheet.binary" in types:
@@ -119,18 +161,10 @@ def _kind_of(archive: Archive) -> Kind:
     raise wrong_kind("en packad fil (zip)", "a packed file (zip)", archive.file)
 
 
-def _macros(file: str) -> SpreadsheetRefused:
-    return refuse(
-        "Arbetsboken innehåller makron. Spara den som .xlsx, utan makron, och läs den.",
-        "The workbook holds macros. Save it as .xlsx, without macros, and read that.",
-        Place(file=file),
-    )
-
-
-def _open_xls(path: Path, data: bytes) -> Workbook:
-    if "EncryptedPackage".encode("utf-16-le") in data:
-        raise encrypted(path.name)
-    return _with_calamine(path, data, Kind.XLS)
+def _open_xls(path: Path, data: bytes) -> tuple[Workbook, Mapping[str, str]]:
+    streams = OldWorkbook(data, path.name)
+    book = _with_calamine(path, data, Kind.XLS)
+    return _with_facts(book, streams.facts), streams.other_texts
 
 
 def _with_calamine(path: Path, data: bytes, kind: Kind) -> Workbook:
@@ -171,28 +205,3 @@ def _sheet(
 
 def _plain(cell: Cell) -> Cell:
     return None if cell == "" else cell
-
-
-def _stop_at_personal_numbers(book: Workbook) -> None:
-    problems = ProblemList(PersonalNumberFound)
-    if cells_with_personal_numbers([book.file]):
-        problems.add(_FOUND, Place(file="…"))
-    for sheet in book.sheets:
-        name = sheet.name
-        if cells_with_personal_numbers([name]):
-            name = "…"
-            problems.add(_FOUND, Place(file=book.file, field="sheet"))
-        texts = [text_of(cell) for row in sheet.rows for cell in row]
-        if not (found := cells_with_personal_numbers(texts)):
-            continue
-        places = [(number, column) for number, row in enumerate(sheet.rows) for column in range(len(row))]
-        for index in found:
-            where = sheet.place(*places[index])
-            problems.add(_FOUND, Place(file=where.file, sheet=name, cell=where.cell))
-    problems.stop_if_any()
-
-
-_FOUND = Text(
-    "Här står ett personnummer eller samordningsnummer. Filen läses inte. Ta bort det, också i kopior.",
-    "Here stands a Swedish personal or coordination number. The file is not read. Remove it, in copies too.",
-)

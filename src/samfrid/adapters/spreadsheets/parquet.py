@@ -16,8 +16,8 @@ from samfrid.adapters.spreadsheets.workbook import Sheet
 from samfrid.domain.wording import Place, Text
 
 
-def read_parquet(data: bytes, file: str) -> Sheet:
-    """Read a Parquet file whole.
+def read_parquet(data: bytes, file: str) -> tuple[Sheet, dict[str, str]]:
+    """Read a Parquet file whole, and the words its metadata hold.
 
     Errors: SpreadsheetRefused when it is damaged or too large, or when a column holds lists or bytes.
     """
@@ -33,7 +33,11 @@ def read_parquet(data: bytes, file: str) -> Sheet:
     except (pa.ArrowException, OSError, ValueError, OverflowError):
         raise damaged(file) from None
     head: Row = list(table.column_names)
-    return Sheet(file, "", [head, *(list(row) for row in zip(*columns, strict=True))])
+    words = b" ".join(part for pair in (opened.schema_arrow.metadata or {}).items() for part in pair)
+    return (
+        Sheet(file, "", [head, *(list(row) for row in zip(*columns, strict=True))]),
+        {"metadata": words.decode("utf-8", "replace")},
+    )
 
 
 def _refuse_nested(schema: pa.Schema, file: str) -> None:

@@ -10,19 +10,23 @@ import unicodedata
 from calendar import monthrange
 from collections.abc import Sequence
 
-_CELL_END = "\x1e"
+CELL_END = "\x1e"
 _COORDINATION_DAYS = 60  # a samordningsnummer has 60 added to the day
-_BETWEEN = r"[-+ ./_]{0,3}"
-_REST = (
-    rf"([0-9]{{2}}){_BETWEEN}([01][0-9]){_BETWEEN}([0-9]{{2}}){_BETWEEN}([0-9]{{4}})(?![0-9])"
-    r"(?![-./][01]?[0-9][-./][0-3]?[0-9])"  # 2019-01-01 – 2019-12-31 is a period
-)
+_BETWEEN = r"([-+ ./_]{0,3})"
 # A look-ahead, so that one false start does not swallow the true number after it.
-_TEN = re.compile(rf"(?<![0-9])(?=()({_REST}))")
-_TWELVE = re.compile(rf"(?<![0-9])(?=(18|19|20){_BETWEEN}({_REST}))")
-_DECIMAL = re.compile(r"\s*[-+]?[0-9]{1,9}[.,][0-9]+(?:[eE][-+]?[0-9]+)?\s*")
+_TEN = re.compile(
+    rf"(?<![0-9])(?=()([0-9]{{2}}){_BETWEEN}([01][0-9]){_BETWEEN}([0-9]{{2}}){_BETWEEN}([0-9]{{4}})(?![0-9]))"
+)
+_TWELVE = re.compile(
+    r"(?<![0-9])(?=(18|19|20)[-+ ./_]{0,3}"
+    rf"([0-9]{{2}}){_BETWEEN}([01][0-9]){_BETWEEN}([0-9]{{2}}){_BETWEEN}([0-9]{{4}})(?![0-9]))"
+)
+_DECIMAL = re.compile(r"[ ]{0,8}[-+]?[0-9]{1,9}[.,][0-9]{1,30}(?:[eE][-+]?[0-9]{1,3})?[ ]{0,8}(?:\x1e|\Z)")
+_SECOND_DATE = re.compile(r"[0-9]{4}[-./][01]?[0-9][-./][0-3]?[0-9]")
 _ODD = re.compile(r"[^\x1e\x20-\x7e]")
-_DASHES = "\u2212\u2043\u02d7\u00ac\u30fc\uff70\u2796"  # look like a dash, but are not of that class
+_DASHES = (
+    "\u2212\u2043\u02d7\u00ac\u30fc\uff70\u2796\u2500\u2501"  # look like a dash, but are not of that class
+)
 
 
 def holds_personal_number(text: str) -> bool:
@@ -34,28 +38,37 @@ def cells_with_personal_numbers(texts: Sequence[str]) -> list[int]:
     """Say which of the texts hold a personnummer or samordningsnummer.
 
     Shape:   n texts in; ascending indices out, each once.
-    Promise: 10 and 12 digits, any dash, plus, blanks, invisible marks and digits of other scripts between or
+    Promise: 10 and 12 digits; any dash, plus, blank, invisible mark or digit of another script between or
              around them; time grows linearly with the length.
     """
-    joined = _CELL_END.join(texts)
-    if joined.count(_CELL_END) != max(len(texts) - 1, 0):
-        joined = _CELL_END.join([text.replace(_CELL_END, " ") for text in texts])
+    joined = CELL_END.join(texts)
+    if joined.count(CELL_END) != max(len(texts) - 1, 0):
+        joined = CELL_END.join([text.replace(CELL_END, " ") for text in texts])
     plain = _plain(joined)
-    starts = {hit.start() for pattern in (_TEN, _TWELVE) for hit in pattern.finditer(plain) if _is_valid(hit)}
     found: list[int] = []
     cell, seen = 0, 0
-    for start in sorted(starts):
-        cell += plain.count(_CELL_END, seen, start)
+    for start in sorted(_starts(plain)):
+        cell += plain.count(CELL_END, seen, start)
         seen = start
-        if (not found or found[-1] != cell) and not _is_decimal(plain, start):
+        if not found or found[-1] != cell:
             found.append(cell)
     return found
 
 
+def _starts(plain: str) -> set[int]:
+    return {
+        hit.start()
+        for pattern in (_TEN, _TWELVE)
+        for hit in pattern.finditer(plain)
+        if _is_valid(hit) and not _is_something_else(plain, hit)
+    }
+
+
 def _plain(text: str) -> str:
     """Bring every digit, dash and blank to its ASCII form and drop what cannot be seen."""
-    odd = set(_ODD.findall(text))
-    changes = {ord(sign): plain for sign in odd if (plain := _plain_sign(sign)) != sign}
+    if text.isascii() and text.isprintable():
+        return text
+    changes = {ord(sign): plain for sign in set(_ODD.findall(text)) if (plain := _plain_sign(sign)) != sign}
     return text.translate(changes) if changes else text
 
 
@@ -75,13 +88,12 @@ def _plain_sign(sign: str) -> str:
 
 
 def _is_valid(hit: re.Match[str]) -> bool:
-    century, _, year, month, day, last = hit.groups()
-    return _is_date(century, year, int(month), int(day)) and _check_digit_is_right(year + month + day + last)
+    century, year, _, month, _, day, _, last = hit.groups()
+    return _is_date(century, year, int(month), int(day)) and _number_is_right(year + month + day + last)
 
 
 def _is_date(century: str, year: str, month: int, day: int) -> bool:
-    is_coordination = day > _COORDINATION_DAYS - 1
-    if is_coordination:
+    if day >= _COORDINATION_DAYS:
         day -= _COORDINATION_DAYS
         if month == 0 or day == 0:  # given to persons whose day or month of birth is not known
             return month <= 12 and day <= 31
@@ -91,7 +103,9 @@ def _is_date(century: str, year: str, month: int, day: int) -> bool:
     return any(day <= monthrange(full, month)[1] for full in years)
 
 
-def _check_digit_is_right(ten: str) -> bool:
+def _number_is_right(ten: str) -> bool:
+    if ten[6:9] == "000":  # never given
+        return False
     total = 0
     for place, sign in enumerate(ten):
         doubled = int(sign) * (2 - place % 2)
@@ -99,12 +113,17 @@ def _check_digit_is_right(ten: str) -> bool:
     return total % 10 == 0
 
 
-def _is_decimal(plain: str, start: int) -> bool:
-    """Tell whether the whole cell is one decimal number, such as 0,8112189876."""
-    before = plain.rfind(_CELL_END, 0, start) + 1
-    if start - before > 16:
-        return False
-    return (match := _DECIMAL.match(plain, before)) is not None and plain[match.end() : match.end() + 1] in (
-        "",
-        _CELL_END,
-    )
+def _is_something_else(plain: str, hit: re.Match[str]) -> bool:
+    """Tell whether digits that happen to add up are a decimal number or the years of two dates."""
+    start = hit.start()
+    _, _, after_year, _, after_month, _, after_day, _ = hit.groups()
+    if not after_month and any(sign in "./" for sign in after_year):
+        return True  # 37.04135692: a date with points has two of them
+    if after_year and after_month and _SECOND_DATE.match(plain, hit.start(8)):
+        return True  # 2019-01-01 – 2019-12-31
+    if not (after_year or after_month or after_day) and re.search(
+        r"[0-9]\.\Z", plain[max(start - 2, 0) : start]
+    ):
+        return True  # 0.8112189876
+    cell = plain.rfind(CELL_END, 0, start) + 1
+    return start - cell <= 20 and _DECIMAL.match(plain, cell) is not None

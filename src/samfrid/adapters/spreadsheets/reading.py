@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from samfrid.adapters.spreadsheets.blocks import block_of
-from samfrid.adapters.spreadsheets.cells import Cell, is_blank, text_of, tidy
+from samfrid.adapters.spreadsheets.cells import Cell, is_blank, tidy
 from samfrid.adapters.spreadsheets.columns import NamedCells, columns_of
 from samfrid.adapters.spreadsheets.opening import open_workbook
 from samfrid.adapters.spreadsheets.options import Reading, ReadingOptions
@@ -54,7 +54,9 @@ def table_of(book: Workbook, options: ReadingOptions | None = None) -> Table:
         dropped_rows=0,
         remarks=(*about_sheets, *about_columns),
     )
-    table = Table(columns, block.records, reading, find_suspects(columns))
+    at = {row: number for number, row in enumerate(block.records) if row in block.lonely}
+    suspects = find_suspects(columns, at.values())
+    table = Table(columns, block.records, reading, suspects)
     return _with_columns_kept(_without_dropped_rows(table, options), options)
 
 
@@ -102,7 +104,7 @@ def _columns(
             name=column.name,
             position=column.position,
             cells=column.cells,
-            texts=_texts(column.cells, missing),
+            missing=missing,
             decimal=decimal,
             date_order=options.date_order,
             rows=rows,
@@ -111,18 +113,6 @@ def _columns(
         )
         for column in named
     )
-
-
-def _texts(cells: Sequence[Cell], missing: frozenset[str]) -> list[str | None]:
-    known: dict[str, str | None] = {}
-    texts: list[str | None] = []
-    for cell in cells:
-        raw = cell if isinstance(cell, str) else text_of(cell)
-        if raw not in known:
-            plain = tidy(raw)
-            known[raw] = None if plain.casefold() in missing else plain
-        texts.append(known[raw])
-    return texts
 
 
 def _without_dropped_rows(table: Table, options: ReadingOptions) -> Table:
@@ -138,8 +128,8 @@ def _without_dropped_rows(table: Table, options: ReadingOptions) -> Table:
         replace(
             column,
             cells=[column.cells[row] for row in kept],
-            texts=[column.texts[row] for row in kept],
             rows=rows,
+            _known={},
         )
         for column in table.columns
     )

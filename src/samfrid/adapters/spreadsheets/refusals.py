@@ -1,4 +1,4 @@
-"""What a person is told when a file cannot be read or written: every problem with its file, sheet and cell."""
+"""What a person is told when a file cannot be read or written: each problem with file, sheet and cell."""
 
 from __future__ import annotations
 

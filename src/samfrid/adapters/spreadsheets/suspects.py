@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
+from samfrid.adapters.spreadsheets.cells import is_blank
 from samfrid.adapters.spreadsheets.options import Suspect, SuspectKind
 from samfrid.adapters.spreadsheets.table import Column
 from samfrid.domain.wording import Text
@@ -27,7 +28,7 @@ _SAYS = {
 }
 
 
-def find_suspects(columns: Sequence[Column]) -> tuple[Suspect, ...]:
+def find_suspects(columns: Sequence[Column], lonely: Iterable[int]) -> tuple[Suspect, ...]:
     """Tell which records look like sums, counties among municipalities, or headings.
 
     Shape: rows are counted from 0 among the records, ascending.
@@ -44,17 +45,11 @@ def find_suspects(columns: Sequence[Column]) -> tuple[Suspect, ...]:
                 found[row] = Suspect(SuspectKind.TOTAL, row, column.place(row), _SAYS[SuspectKind.TOTAL])
             elif few_counties and _COUNTY.fullmatch(word):
                 found[row] = Suspect(SuspectKind.COUNTY, row, column.place(row), _SAYS[SuspectKind.COUNTY])
-    if len(columns) >= 3:
-        for row in _lonely_rows(columns):
-            if row not in found:
-                place = next(column.place(row) for column in columns if column.texts[row] is not None)
-                found[row] = Suspect(SuspectKind.HEADING, row, place, _SAYS[SuspectKind.HEADING])
+    for row in lonely:
+        if row not in found and columns:
+            place = next(
+                (column.place(row) for column in columns if not is_blank(column.cells[row])),
+                columns[0].place(row),
+            )
+            found[row] = Suspect(SuspectKind.HEADING, row, place, _SAYS[SuspectKind.HEADING])
     return tuple(found[row] for row in sorted(found))
-
-
-def _lonely_rows(columns: Sequence[Column]) -> list[int]:
-    filled = [0] * len(columns[0].texts)
-    for column in columns:
-        for row, text in enumerate(column.texts):
-            filled[row] += text is not None
-    return [row for row, count in enumerate(filled) if count == 1]

@@ -27,12 +27,20 @@ class Column:
     name: str
     position: int
     cells: Sequence[Cell] = field(repr=False)
-    texts: Sequence[str | None] = field(repr=False)
+    missing: frozenset[str] = field(repr=False)
     decimal: str
     date_order: DateOrder | None
     rows: Sequence[int] = field(repr=False)
     file: str
     sheet: str
+    _known: dict[str, list[str | None]] = field(default_factory=dict, repr=False, compare=False)
+
+    @property
+    def texts(self) -> list[str | None]:
+        """The cells as text, worked out once."""
+        if "texts" not in self._known:
+            self._known["texts"] = _texts(self.cells, self.missing)
+        return self._known["texts"]
 
     def place(self, row: int) -> Place:
         """Name the cell of a record, counted from 0 among the table's rows."""
@@ -96,6 +104,20 @@ class Column:
             values.append(value)
         problems.stop_if_any()
         return values
+
+
+def _texts(cells: Sequence[Cell], missing: frozenset[str]) -> list[str | None]:
+    known: dict[str, str | None] = {}
+    texts: list[str | None] = []
+    for cell in cells:
+        if not isinstance(cell, str):
+            texts.append(None if cell is None else text_of(cell))
+            continue
+        if cell not in known:
+            plain = tidy(cell)
+            known[cell] = None if plain.casefold() in missing else plain
+        texts.append(known[cell])
+    return texts
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,8 +39,8 @@ _MONTHS = {
     )
     for number, name in enumerate(names.split(), start=1)
 }
-_YES = frozenset("ja j yes y true sant 1 x si sí sì oui".split())
-_NO = frozenset("nej n no false falskt 0 non".split())
+_YES = frozenset(["ja", "j", "yes", "y", "true", "sant", "1", "x", "si", "sí", "sì", "oui"])
+_NO = frozenset(["nej", "n", "no", "false", "falskt", "0", "non"])
 _EPOCH_1900 = datetime(1899, 12, 30)  # noqa: DTZ001 - workbooks know no time zone
 _EPOCH_1904 = datetime(1904, 1, 1)  # noqa: DTZ001
 _LAST_SERIAL = 2_958_465  # 9999-12-31

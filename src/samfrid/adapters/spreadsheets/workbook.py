@@ -24,7 +24,8 @@ class Area:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One sheet as it stands: its rows from A1 on, what is merged in it and what is hidden."""
+    """One sheet as it stands: its rows from A1 on, what is merged in it, what is hidden, and how many
+    of its cells are the saved results of formulas."""
 
     file: str
     name: str
@@ -33,6 +34,7 @@ class Sheet:
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
     merged: tuple[Area, ...] = ()
+    formulas: int = 0
 
     def place(self, row: int, column: int) -> Place:
         """Name a cell of this sheet, counted from 0, as a person finds it."""
