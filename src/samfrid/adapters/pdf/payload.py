@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import asdict
+from itertools import accumulate
 from typing import Any
 
 from samfrid.domain.reports import (
@@ -16,6 +17,7 @@ from samfrid.domain.reports import (
     Piece,
     Report,
     TableBlock,
+    TableCell,
     table_of,
 )
 from samfrid.domain.wording import Language, Text, format_date
@@ -109,9 +111,18 @@ def _table(table: TableBlock) -> dict[str, Any]:
     return asdict(table) | {
         "columns": [asdict(column) for column in table.columns],
         "two_headers": table.has_two_headers,
+        "edges": _edges(table),
         "widths": widths,
         "size": max(SMALLEST, min(LARGEST, sheet / (sum(widths) * LETTER))),
     }
+
+
+def _edges(table: TableBlock) -> list[int]:
+    """Where a group of columns begins, so that a hairline parts it from the one before."""
+    if not table.has_two_headers:
+        return []
+    sizes = [len(group.columns) for group in table.groups]
+    return list(accumulate(sizes[:-1], initial=len(table.headings)))
 
 
 def _is_wide(table: TableBlock) -> bool:
@@ -125,10 +136,17 @@ def _widths(table: TableBlock) -> list[int]:
     """
     columns = [[label] for label in table.headings] + [[column.label] for column in table.columns]
     for row in table.rows:
-        cells = (f"{cell.text} {cell.detail}".rstrip() for cell in row.cells)
+        cells = (_unbroken(cell) for cell in row.cells)
         for column, words in zip(columns, (*row.labels, *cells), strict=True):
             column.append(words)
     return [_width(column) for column in columns]
+
+
+def _unbroken(cell: TableCell) -> str:
+    """What should stand on one line: a number with its detail, but of a sign only its longest word."""
+    return (
+        max(cell.text.split(), key=len, default="") if cell.is_sign else f"{cell.text} {cell.detail}".rstrip()
+    )
 
 
 def _width(words: list[str]) -> int:
