@@ -1,0 +1,81 @@
+"""The map on paper: metres to pixels, and which area owns each spot, so that names can look for room."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from samfrid.adapters.maps.borders import Outline, Points
+
+CELL = 2
+"""Side in pixels of the spots that names look at."""
+SEA = -1
+
+Grid = npt.NDArray[np.int32]
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """How metres become pixels: scale, and where the map's north-west corner stands."""
+
+    pixels_per_metre: float
+    west: float
+    north: float
+    left: float
+    top: float
+
+    @classmethod
+    def into(cls, areas: Sequence[Outline], left: float, top: float, width: float, height: float) -> Fit:
+        """The largest map of the areas that fits a box, centred across and at its top."""
+        low, high = bounds(areas)
+        across, along = high - low
+        scale = min(width / across, height / along)
+        return cls(scale, low[0], high[1], left + (width - scale * across) / 2, top)
+
+    def points(self, metres: Points) -> Points:
+        """Rows of (east, north) as rows of (x, y)."""
+        x = self.left + self.pixels_per_metre * (metres[:, 0] - self.west)
+        y = self.top + self.pixels_per_metre * (self.north - metres[:, 1])
+        return np.stack([x, y], axis=1)
+
+    def point(self, east: float, north: float) -> tuple[float, float]:
+        """One point in pixels."""
+        x, y = self.points(np.array([[east, north]]))[0]
+        return float(x), float(y)
+
+
+def bounds(areas: Sequence[Outline]) -> tuple[Points, Points]:
+    """The south-west and the north-east corner of all areas together."""
+    every = np.vstack([ring for area in areas for ring in area.rings])
+    return every.min(axis=0), every.max(axis=0)
+
+
+def owners(areas: Sequence[Outline], fit: Fit, width: float, height: float) -> Grid:
+    """Tell for each spot of the paper which area covers its middle: the area's place in the list, or `SEA`.
+
+    Shape: rows are lines of spots from the top, columns from the left, `CELL` pixels apart.
+    """
+    grid = np.full((int(np.ceil(height / CELL)), int(np.ceil(width / CELL))), SEA, dtype=np.int32)
+    middles = np.arange(grid.shape[1], dtype=np.float64) * CELL + CELL / 2
+    for number, area in enumerate(areas):
+        rings = [fit.points(ring) for ring in area.rings]
+        top = max(int(min(ring[:, 1].min() for ring in rings) // CELL), 0)
+        bottom = min(int(max(ring[:, 1].max() for ring in rings) // CELL) + 1, grid.shape[0])
+        for row in range(top, bottom):
+            grid[row, _inside(rings, middles, (row + 0.5) * CELL)] = number
+    return grid
+
+
+def _inside(rings: Sequence[Points], xs: npt.NDArray[np.float64], y: float) -> npt.NDArray[np.bool_]:
+    """Which x on a line lie inside, by counting borders to the left."""
+    crossed: list[float] = []
+    for ring in rings:
+        start, end = ring[:-1], ring[1:]
+        spans = (start[:, 1] > y) != (end[:, 1] > y)
+        a, b = start[spans], end[spans]
+        crossed += list(a[:, 0] + (y - a[:, 1]) * (b[:, 0] - a[:, 0]) / (b[:, 1] - a[:, 1]))
+    odd: npt.NDArray[np.bool_] = np.searchsorted(np.sort(np.array(crossed)), xs) % 2 == 1
+    return odd
