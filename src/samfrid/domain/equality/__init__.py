@@ -21,6 +21,7 @@ from samfrid.domain.equality.findings import (
     largest_heading,
     too_small,
 )
+from samfrid.domain.equality.periods import compare_periods, stretches
 from samfrid.domain.equality.refusals import ComparisonRefused
 from samfrid.domain.equality.shares import PartOf
 from samfrid.domain.equality.words import MeasureWords
@@ -42,10 +43,12 @@ __all__ = [
     "benjamini_hochberg",
     "compare",
     "compare_parts",
+    "compare_periods",
     "finding",
     "findings",
     "heading",
     "largest",
     "largest_heading",
+    "stretches",
     "too_small",
 ]

@@ -34,13 +34,15 @@ def compare(
     rows_by: str | None = None,
     fixed: Mapping[str, Member] | None = None,
     group_level: str | None = None,
+    everybody: bool = False,
     every_pair: bool = False,
     confidence: float = 0.95,
 ) -> Comparison[Source]:
     """Compare the share of a part between the groups of one dimension, for each row of another.
 
     Shape:   one row for each member of `rows_by`, finest first and the total last; one row where it is None.
-             Groups are the codes of `by` at `group_level` (the finest unless given), in their own order.
+             Groups are the codes of `by` at `group_level` (the finest unless given), in their own order,
+             and last all together where `everybody` is true.
     Unit:    persons and shares; a difference is the first of `compared` minus the second.
     Promise: only what the table shows is used; a hidden cell, a missing one, nobody to count, and in a
              protected table a denominator below ten give a sign, and no difference touches a sign.
@@ -48,12 +50,12 @@ def compare(
     """
     reader = ShareReader(table, fixed)
     dimension = reader.dimension(by)
-    _must_differ(by, numerator.dimension, rows_by)
-    members = _group_members(dimension, group_level)
+    must_differ(by, numerator.dimension, rows_by)
+    members = _group_members(dimension, group_level, everybody)
     rows = reader.dimension(rows_by) if rows_by else None
     fractions = [
-        reader.part(numerator, {**_at(rows, row), by: member})
-        for row in _row_members(rows)
+        reader.part(numerator, {**at_row(rows, row), by: member})
+        for row in row_members(rows)
         for member in members
     ]
     return assemble(
@@ -61,7 +63,7 @@ def compare(
         measure,
         dimension,
         members,
-        _pair(dimension, members, compared),
+        the_pair(dimension, members, compared),
         rows,
         fractions,
         every_pair=every_pair,
@@ -78,6 +80,7 @@ def compare_parts(
     rows_by: str | None = None,
     fixed: Mapping[str, Member] | None = None,
     group_level: str | None = None,
+    everybody: bool = False,
     every_pair: bool = False,
     confidence: float = 0.95,
 ) -> Comparison[Source]:
@@ -88,12 +91,12 @@ def compare_parts(
     """
     reader = ShareReader(table, fixed)
     dimension = reader.dimension(by)
-    _must_differ(by, rows_by)
-    members = _group_members(dimension, group_level)
+    must_differ(by, rows_by)
+    members = _group_members(dimension, group_level, everybody)
     rows = reader.dimension(rows_by) if rows_by else None
     fractions = [
-        reader.member_of_all(dimension, member, _at(rows, row))
-        for row in _row_members(rows)
+        reader.member_of_all(dimension, member, at_row(rows, row))
+        for row in row_members(rows)
         for member in members
     ]
     return assemble(
@@ -101,7 +104,7 @@ def compare_parts(
         measure,
         dimension,
         members,
-        _pair(dimension, members, compared),
+        the_pair(dimension, members, compared),
         rows,
         fractions,
         every_pair=every_pair,
@@ -119,14 +122,16 @@ def assemble(
     rows: Dimension | None,
     fractions: Sequence[Fraction],
     *,
-    every_pair: bool,
     confidence: float,
+    every_pair: bool = False,
     counted_apart: bool = True,
+    with_overall: bool = True,
     barred: Text | None = None,
 ) -> Comparison[Source]:
     """Build a comparison of shares that are read already, every interval in one sweep.
 
-    `barred` gives the reason why the two compared groups may not be held against each other.
+    `barred` gives the reason why the two compared groups may not be held against each other. The total among
+    the groups is shown, never tested against its own parts.
     """
     shown = estimates(list(fractions), confidence)
     width = len(members)
@@ -136,9 +141,10 @@ def assemble(
         )
         for start in range(0, len(shown), width)
     ]
-    wanted: tuple[tuple[Member, Member], ...] = tuple(combinations(members, 2)) if every_pair else ()
+    parts = [member for member in members if not member.is_total]
+    wanted: tuple[tuple[Member, Member], ...] = tuple(combinations(parts, 2)) if every_pair else ()
     made = _pairs_of(groups, (compared, *wanted), barred, confidence, counted_apart)
-    overall = overall_tests(groups) if counted_apart and barred is None else [None] * len(groups)
+    overall = overall_tests(groups) if counted_apart and with_overall else [None] * len(groups)
     built = tuple(
         ComparedRow(
             member,
@@ -152,7 +158,7 @@ def assemble(
             overall[i],
             tuple(PairDifference(*pair, made[i][pair]) for pair in wanted if pair in made[i]),
         )
-        for i, member in enumerate(_row_members(rows))
+        for i, member in enumerate(row_members(rows))
     )
     return Comparison(table, measure, by, compared, rows, built, confidence, counted_apart)
 
@@ -181,26 +187,29 @@ def _pairs_of(
     return made
 
 
-def _at(rows: Dimension | None, member: Member) -> dict[str, Member]:
+def at_row(rows: Dimension | None, member: Member) -> dict[str, Member]:
     return {rows.name: member} if rows else {}
 
 
-def _row_members(rows: Dimension | None) -> tuple[Member, ...]:
+def row_members(rows: Dimension | None) -> tuple[Member, ...]:
     return rows.members() if rows else (Member.total(),)
 
 
-def _group_members(dimension: Dimension, level: str | None) -> tuple[Member, ...]:
+def _group_members(dimension: Dimension, level: str | None, everybody: bool) -> tuple[Member, ...]:
     if level is not None and level not in dimension.levels:
         what = Text(
             f"Indelningen ”{dimension.name}” har ingen nivå ”{level}”.",
             f"The dimension “{dimension.name}” has no level “{level}”.",
         )
         raise ComparisonRefused(what + closest(level, dimension.levels))
-    return dimension.members(level=level or dimension.name)
+    members = dimension.members(level=level or dimension.name)
+    return (*members, Member.total()) if everybody else members
 
 
-def _pair(dimension: Dimension, members: Sequence[Member], codes: tuple[str, str]) -> tuple[Member, Member]:
-    known = {member.code: member for member in members}
+def the_pair(
+    dimension: Dimension, members: Sequence[Member], codes: tuple[str, str]
+) -> tuple[Member, Member]:
+    known = {member.code: member for member in members if not member.is_total}
     for code in codes:
         if code not in known:
             what = Text(
@@ -215,7 +224,7 @@ def _pair(dimension: Dimension, members: Sequence[Member], codes: tuple[str, str
     return known[codes[0]], known[codes[1]]
 
 
-def _must_differ(*names: str | None) -> None:
+def must_differ(*names: str | None) -> None:
     given = [name for name in names if name]
     if len(set(given)) != len(given):
         raise ComparisonRefused(

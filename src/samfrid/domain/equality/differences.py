@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
+import numpy.typing as npt
 
 from samfrid.domain.equality import intervals
 from samfrid.domain.equality.comparison import Certainty, ComparedGroup, Difference, Estimate
+from samfrid.domain.equality.exact import mid_p_values
+from samfrid.domain.equality.intervals import Floats, Interval
 from samfrid.domain.tables import Sign
 from samfrid.domain.wording import Language, Text, listed
 
@@ -22,20 +25,17 @@ def differences(
 ) -> tuple[Difference, ...]:
     """Compare each pair of shares, all at once.
 
-    Promise: no difference is called certain here: that takes the count of everything compared (`adjust`).
+    Promise: an interval leaves out "no difference" exactly when the p-value is below 1 − confidence. For
+             groups counted apart the p-value is the larger of the score test's and the exact one's, and an
+             interval reaches to "no difference" where the exact test does not rule it out.
+             No difference is called certain here: that takes the count of everything compared (`adjust`).
     """
     x1 = np.array([first.numerator for first, _ in pairs], dtype=np.float64)
     n1 = np.array([first.denominator for first, _ in pairs], dtype=np.float64)
     x2 = np.array([second.numerator for _, second in pairs], dtype=np.float64)
     n2 = np.array([second.denominator for _, second in pairs], dtype=np.float64)
-    if counted_apart:
-        difference = intervals.score_difference(x1, n1, x2, n2, confidence=confidence)
-        ratio = intervals.score_ratio(x1, n1, x2, n2, confidence=confidence)
-        p_values = intervals.score_p_value(x1, n1, x2, n2)
-    else:
-        difference = intervals.parts_difference(x1, x2, n1, confidence=confidence)
-        ratio = intervals.parts_ratio(x1, x2, n1, confidence=confidence)
-        p_values = intervals.parts_p_value(x1, x2, n1)
+    compare = _apart if counted_apart else _parts
+    difference, ratio, p_values = compare(x1, n1, x2, n2, confidence)
     return tuple(
         Difference(
             first.share - second.share,
@@ -46,6 +46,35 @@ def differences(
             Certainty.LIKELY if p_values[i] < LEVEL else Certainty.CHANCE,
         )
         for i, (first, second) in enumerate(pairs)
+    )
+
+
+def _apart(
+    x1: Floats, n1: Floats, x2: Floats, n2: Floats, confidence: float
+) -> tuple[Interval, Interval, Floats]:
+    difference = intervals.score_difference(x1, n1, x2, n2, confidence=confidence)
+    ratio = intervals.score_ratio(x1, n1, x2, n2, confidence=confidence)
+    exact = mid_p_values(x1, n1, x2, n2)
+    p_values = np.maximum(intervals.score_p_value(x1, n1, x2, n2), exact)
+    is_open = exact >= 1 - confidence
+    return _reaching(difference, 0.0, is_open), _reaching(ratio, 1.0, is_open), p_values
+
+
+def _parts(
+    x1: Floats, n1: Floats, x2: Floats, n2: Floats, confidence: float
+) -> tuple[Interval, Interval, Floats]:
+    return (
+        intervals.parts_difference(x1, x2, n1, confidence=confidence),
+        intervals.parts_ratio(x1, x2, n1, confidence=confidence),
+        intervals.parts_p_value(x1, x2, n1),
+    )
+
+
+def _reaching(interval: Interval, point: float, wanted: npt.NDArray[np.bool_]) -> Interval:
+    """Let an interval reach to a point that was not ruled out."""
+    return Interval(
+        np.where(wanted, np.minimum(interval.low, point), interval.low),
+        np.where(wanted, np.maximum(interval.high, point), interval.high),
     )
 
 

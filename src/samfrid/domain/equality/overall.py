@@ -58,7 +58,11 @@ def overall_p_value(numerators: Sequence[int], denominators: Sequence[int]) -> t
 
 
 def _test(groups: Sequence[ComparedGroup]) -> OverallTest | None:
-    shown = [group.estimate for group in groups if isinstance(group.estimate, Estimate)]
+    shown = [
+        group.estimate
+        for group in groups
+        if isinstance(group.estimate, Estimate) and not group.member.is_total
+    ]
     if len(shown) < FEWEST_GROUPS:
         return None
     p, method = overall_p_value([e.numerator for e in shown], [e.denominator for e in shown])
