@@ -13,3 +13,12 @@ def admit(comparison: object, kind: type[ProtectedTable] | type[RawTable]) -> No
     """
     if not isinstance(comparison, Comparison) or not isinstance(comparison.source, kind):
         raise TypeError(f"this door takes a comparison made from a {kind.__name__} only")
+
+
+def admit_table(table: object, kind: type[ProtectedTable] | type[RawTable]) -> None:
+    """Let a table in only when it is of the kind this door is for.
+
+    Errors: TypeError otherwise.
+    """
+    if not isinstance(table, kind):
+        raise TypeError(f"this door takes a {kind.__name__} only")

@@ -24,8 +24,8 @@ def draw_dots(plot: DotPlot, name: str, width: int, percent: Percent) -> Scene:
     """Draw the plot at one width."""
     plan = columns(plot, name, width)
     scene = Scene()
-    named = _row_to_name(plot, plan)
-    if named is None:
+    named = _row_to_name(plot, plan) if plot.names_groups else None
+    if named is None and plot.names_groups:
         groups = {group.member_key: (group.label, group.look) for row in plot.rows for group in row.groups}
         scene.add_key(list(groups.values()), width)
     ticks_at = draw_heading(scene, plan)
@@ -118,14 +118,15 @@ def _one_blank(row: DotRow) -> Blank | None:
 
 def _words_beside(plot: DotPlot, row: DotRow, is_named: bool) -> list[str]:
     if is_named:
-        return [f"{group.label} {_told(group)}" if plot.is_way else group.label for group in row.groups]
-    return [group.value if plot.is_way else "" for group in row.groups]
+        told = [_told(group) if plot.tells_values else "" for group in row.groups]
+        return [f"{group.label} {words}".strip() for group, words in zip(row.groups, told, strict=True)]
+    return [group.value if plot.tells_values else "" for group in row.groups]
 
 
 def _told(group: DotGroup) -> str:
     """Everybody is at the first step: there the number of persons says more than the share."""
     is_whole = isinstance(group.reading, Interval) and group.reading.share == 1
-    return group.size if is_whole else group.value
+    return group.size if is_whole and group.size else group.value
 
 
 def _spacing(plan: Columns, row: DotRow, words: list[str]) -> float:

@@ -5,21 +5,32 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from samfrid.adapters.charts import svg
+from samfrid.adapters.charts.counted import (
+    AnyTable,
+    Categories,
+    count_plot,
+    count_table,
+    count_words,
+    number_words,
+    read_counts,
+)
 from samfrid.adapters.charts.dots import draw_dots
 from samfrid.adapters.charts.model import AnyComparison, Axis, Break, Caption, fitting
-from samfrid.adapters.charts.readings import Setting, dot_plot, trend_plot, way_plot
+from samfrid.adapters.charts.readings import Setting, dot_plot, spread_plot, trend_plot, way_plot
 from samfrid.adapters.charts.scene import Percent, Scene
+from samfrid.adapters.charts.spread import draw_spread, outside
 from samfrid.adapters.charts.trends import draw_trends
 from samfrid.adapters.charts.words import (
     comparison_table,
     comparison_words,
+    spread_words,
     trends_table,
     trends_words,
     way_table,
 )
 from samfrid.domain.equality import Estimate
 from samfrid.domain.reports import Figure, FigureTable
-from samfrid.domain.wording import Language, Text, format_number, format_share
+from samfrid.domain.wording import Language, Text, format_count, format_number, format_share
 
 SECRET = Text("Får inte spridas", "Must not be spread")
 
@@ -135,3 +146,44 @@ def fitting_axis(panels: Iterable[AnyComparison]) -> Axis:
     """The smallest round axis from nought that holds every share and its interval."""
     estimates = [g.estimate for c in panels for row in c.rows for g in row.groups]
     return fitting([found.high for found in estimates if isinstance(found, Estimate)])
+
+
+def spread_figure(
+    comparison: AnyComparison, group: str, caption: Caption, setting: Setting, *, secret: bool
+) -> Figure:
+    """A funnel of chance for one group over all rows."""
+    plot = spread_plot(comparison, group, setting)
+    far = [point.label for point in plot.points if outside(point, plot.centre)]
+    language = setting.language
+
+    def count(number: float, _: bool) -> str:
+        return format_count(round(number), language)
+
+    return finished(
+        caption,
+        language,
+        lambda _, width: draw_spread(plot, width, percent_in(language), count),
+        comparison_table(comparison, setting),
+        spread_words(plot, far, comparison.measure, language),
+        secret=secret,
+    )
+
+
+def counts_figure(
+    table: AnyTable, wanted: Categories, caption: Caption, language: Language, *, secret: bool
+) -> Figure:
+    """Counts by category, on stems from nought."""
+    counts = read_counts(table, wanted, language)
+    plot, end = count_plot(counts, wanted.looks, language)
+
+    def number(part: float, _: bool) -> str:
+        return number_words(round(part * end, 6), language)
+
+    return finished(
+        caption,
+        language,
+        lambda name, width: draw_dots(plot, name, width, number),
+        count_table(counts, language),
+        count_words(counts, language),
+        secret=secret,
+    )

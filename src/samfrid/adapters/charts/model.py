@@ -151,7 +151,7 @@ class DotRow:
 class DotPlot:
     """Dots with intervals, row by row; `contrast_heading` stands above the differences, a line each.
 
-    In a way the rows are steps: a pale line leads each group from one to the next, and values are told.
+    In a way the rows are steps: a pale line leads each group from one to the next.
     """
 
     rows: tuple[DotRow, ...]
@@ -159,6 +159,8 @@ class DotPlot:
     contrast_heading: tuple[str, ...]
     axis_note: str = ""
     is_way: bool = False
+    tells_values: bool = False
+    names_groups: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,3 +191,25 @@ class TrendPlot:
     breaks: tuple[tuple[int, str], ...]
     axis: Axis
     axis_note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SpreadPoint:
+    """One place: how many it counted, and the share it found."""
+
+    label: str
+    persons: int
+    share: float
+
+
+@dataclass(frozen=True, slots=True)
+class SpreadPlot:
+    """Shares against how many were counted, about the share of all, with the limits of chance."""
+
+    points: tuple[SpreadPoint, ...]
+    centre: float
+    centre_label: str
+    look: Look
+    axis: Axis
+    persons_label: str
+    notes: tuple[str, ...] = ()

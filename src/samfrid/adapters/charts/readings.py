@@ -20,10 +20,12 @@ from samfrid.adapters.charts.model import (
     Panel,
     Reading,
     Series,
+    SpreadPlot,
+    SpreadPoint,
     TrendPlot,
 )
 from samfrid.adapters.charts.style import EVERYBODY, FURTHER, MEN, OTHER_GENDER, WOMEN, Look
-from samfrid.domain.equality import Certainty, ComparedGroup, ComparedRow
+from samfrid.domain.equality import Certainty, ComparedGroup, ComparedRow, Estimate
 from samfrid.domain.tables import Member, Sign
 from samfrid.domain.wording import (
     Language,
@@ -33,8 +35,17 @@ from samfrid.domain.wording import (
     format_difference,
     format_number,
     format_share,
+    listed,
 )
 
+_PERSONS = Text("{group}, antal personer", "{group}, number of persons")
+_LIMITS = Text(
+    "Om alla platser vore lika skulle 95 % av dem ligga inom de inre streckade linjerna och 99,8 % inom "
+    "de yttre.",
+    "If all places were alike, 95% of them would lie within the inner dashed lines and 99.8% within "
+    "the outer.",
+)
+_NOT_DRAWN = Text("Ritas inte", "Not drawn")
 THIS_STEP = (
     Text("Skillnad i just detta steg", "Difference in this very step"),
     Text("procentenheter", "percentage points"),
@@ -154,7 +165,7 @@ def way_plot(reached: AnyComparison, passed: AnyComparison | None, setting: Sett
     heading = contrast_heading(passed or reached, setting)
     if passed and heading:
         heading = tuple(words.into(setting.language) for words in THIS_STEP) + heading[1:]
-    return DotPlot(rows, setting.axis, heading, axis_note(setting), is_way=True)
+    return DotPlot(rows, setting.axis, heading, axis_note(setting), is_way=True, tells_values=True)
 
 
 def _step_contrast(row: ComparedRow, steps: Mapping[Member, ComparedRow], setting: Setting) -> Contrast | str:
@@ -304,3 +315,46 @@ def _blank_notes(series: Sequence[Series], periods: Sequence[str]) -> tuple[str,
         text = blanks[0][1] if is_same else ", ".join(f"{label} {words}" for label, words in blanks)
         said.setdefault(text, []).append(period)
     return tuple(f"{', '.join(places)}: {text}" for text, places in said.items())
+
+
+def spread_plot(comparison: AnyComparison, group: str, setting: Setting) -> SpreadPlot:
+    """Read one group's shares against how many were counted, about the share in the total row.
+
+    Errors: ChartRefused when there is no total to compare with, or no place that shows its share.
+    """
+    found = [(row, g) for row in comparison.rows for g in row.groups if g.member.code == group]
+    centre = next((g.estimate for row, g in found if row.is_total), None)
+    language = setting.language
+    points: list[SpreadPoint] = []
+    blanks: list[str] = []
+    for row, compared in found:
+        label = row.label.into(language)
+        if isinstance(compared.estimate, Sign):
+            blanks += [] if row.is_total else [f"{label} ({compared.estimate.word.into(language)})"]
+        elif not row.is_total:
+            reading(compared, row, setting)
+            points.append(SpreadPoint(label, compared.estimate.denominator, compared.estimate.share))
+    if not isinstance(centre, Estimate) or not points:
+        raise ChartRefused(
+            Text(
+                f"Diagrammet behöver en totalrad och minst en plats som visar andelen för {group}.",
+                f"The chart needs a total row and at least one place that shows the share of {group}.",
+            )
+        )
+    label = found[0][1].label.into(language)
+    looks = looks_of(group_members(comparison), setting.looks)
+    return SpreadPlot(
+        tuple(points),
+        centre.share,
+        format_share(centre.share, language, decimals=setting.decimals),
+        looks[found[0][1].member],
+        setting.axis,
+        _PERSONS.into(language).format(group=label),
+        tuple(words for words in (_LIMITS.into(language), _left_out(blanks, language)) if words),
+    )
+
+
+def _left_out(blanks: Sequence[str], language: Language) -> str:
+    if not blanks:
+        return ""
+    return f"{_NOT_DRAWN.into(language)}: {listed(blanks, language)}."

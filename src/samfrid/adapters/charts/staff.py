@@ -4,8 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from samfrid.adapters.charts.admission import admit
-from samfrid.adapters.charts.figures import dots_figure, fitting_axis, trends_figure, way_figure
+from samfrid.adapters.charts.admission import admit, admit_table
+from samfrid.adapters.charts.counted import Categories
+from samfrid.adapters.charts.figures import (
+    counts_figure,
+    dots_figure,
+    fitting_axis,
+    spread_figure,
+    trends_figure,
+    way_figure,
+)
 from samfrid.adapters.charts.model import SHARES, Axis, Break, Caption
 from samfrid.adapters.charts.readings import Setting
 from samfrid.adapters.charts.style import Look
@@ -86,3 +94,38 @@ def trends(
     reach = axis or fitting_axis(panels.values())
     setting = Setting(language, looks or {}, notes or {}, reach, decimals)
     return trends_figure(panels, breaks, caption, setting, secret=True)
+
+
+def spread(
+    comparison: Comparison[RawTable],
+    group: str,
+    caption: Caption,
+    language: Language,
+    *,
+    looks: Mapping[str, Look] | None = None,
+    axis: Axis | None = None,
+    decimals: int = 0,
+) -> Figure:
+    """Draw a funnel of chance: one group's share in each row against how many were counted there.
+
+    Shape:   `group` is the code of the group; the comparison needs a total row. Rows outside the limits of
+             chance are named, the others are marks only.
+    Promise: no row is ranked; a row that shows a sign is named below and not drawn.
+    Errors:  as `dots`; ChartRefused also when there is no total or nothing to draw.
+    """
+    admit(comparison, RawTable)
+    reach = axis or fitting_axis([comparison])
+    setting = Setting(language, looks or {}, {}, reach, decimals)
+    return spread_figure(comparison, group, caption, setting, secret=True)
+
+
+def counts(table: RawTable, wanted: Categories, caption: Caption, language: Language) -> Figure:
+    """Draw how many there are in each category, as marks on stems from nought.
+
+    Shape:   `wanted` names the table's dimension for rows, its level, and the dimension for groups if any;
+             other dimensions stand at their total. The total row is told in the table, not drawn.
+    Errors:  TypeError when the table is not a RawTable; ShapeError for an unknown dimension or level;
+             ChartRefused when there are more groups than shapes.
+    """
+    admit_table(table, RawTable)
+    return counts_figure(table, wanted, caption, language, secret=True)

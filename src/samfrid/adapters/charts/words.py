@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from samfrid.adapters.charts.model import AnyComparison, Break
+from samfrid.adapters.charts.model import AnyComparison, Break, SpreadPlot
 from samfrid.adapters.charts.readings import Setting, group_members
 from samfrid.domain.equality import ComparedGroup, ComparedRow, Difference, Estimate
 from samfrid.domain.reports import FigureTable
@@ -193,3 +193,21 @@ def trends_words(panels: Mapping[Text, AnyComparison], breaks: Sequence[Break], 
             f" After {names[found.after]} the figures can't be compared with those before: {reason}.",
         ).into(language)
     return sentence
+
+
+def spread_words(plot: SpreadPlot, outside: Sequence[str], measure: Text, language: Language) -> str:
+    """Say how many places lie outside the limits of chance, and which; never which is worst."""
+    names = listed(outside, language)
+    count = len(plot.points)
+    share = plot.centre_label
+    if not outside:
+        return Text(
+            f"{measure.sv}: {share} av alla. Ingen av {count} platser skiljer sig mer än slumpen förklarar.",
+            f"{measure.en}: {share} of all. None of {count} places differs more than chance explains.",
+        ).into(language)
+    return Text(
+        f"{measure.sv}: {share} av alla. {len(outside)} av {count} platser skiljer sig mer än slumpen "
+        f"brukar förklara: {names}.",
+        f"{measure.en}: {share} of all. {len(outside)} of {count} places differ more than chance "
+        f"usually explains: {names}.",
+    ).into(language)
