@@ -152,8 +152,8 @@ def _unique(
             cells = [cell_name(lowest, column.position) for column in columns if column.name == name]
             problems.add(
                 Text(
-                    f"Rubriken ”{name}” står flera gånger: {', '.join(cells)}. Ge kolumnerna olika namn.",
-                    f"The heading “{name}” stands more than once: {', '.join(cells)}. Give the columns different names.",
+                    f"Rubriken ”{name}” står flera gånger: {', '.join(cells)}. Ge dem olika namn.",
+                    f"The heading “{name}” stands more than once: {', '.join(cells)}. Name them apart.",
                 ),
                 Place(file=sheet.file, sheet=sheet.name, cell=cells[0]),
             )

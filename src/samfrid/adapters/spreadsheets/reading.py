@@ -67,7 +67,7 @@ def _chosen_sheet(book: Workbook, options: ReadingOptions) -> tuple[Sheet, tuple
     else:
         filled = [sheet for sheet in book.sheets if _has_content(sheet)]
         chosen = next((sheet for sheet in filled if not sheet.is_hidden), book.sheets[0])
-    remarks = []
+    remarks = _about_hidden(chosen)
     for sheet in book.sheets:
         if sheet is chosen or not _has_content(sheet):
             continue
@@ -79,6 +79,34 @@ def _chosen_sheet(book: Workbook, options: ReadingOptions) -> tuple[Sheet, tuple
             )
         )
     return chosen, tuple(remarks)
+
+
+def _about_hidden(sheet: Sheet) -> list[Problem]:
+    """Tell of rows and columns that a person does not see in the program, and of formulas; all of them were read."""
+    where = Place(file=sheet.file, sheet=sheet.name)
+    rows = [row for row in sheet.hidden_rows if row < len(sheet.rows)]
+    width = max((len(row) for row in sheet.rows), default=0)
+    columns = [column_letters(column) for column in sorted(sheet.hidden_columns) if column < width]
+    remarks = []
+    if rows:
+        text = Text(
+            f"{len(rows)} rader är dolda i filen, den första är rad {min(rows) + 1}. De lästes.",
+            f"{len(rows)} rows are hidden in the file, the first is row {min(rows) + 1}. They were read.",
+        )
+        remarks.append(Problem(text, where))
+    if columns:
+        text = Text(
+            f"Kolumner är dolda i filen: {', '.join(columns)}. De lästes.",
+            f"Columns are hidden in the file: {', '.join(columns)}. They were read.",
+        )
+        remarks.append(Problem(text, where))
+    if sheet.formulas:
+        text = Text(
+            f"{sheet.formulas} celler är formler. Deras senast sparade resultat lästes.",
+            f"{sheet.formulas} cells are formulas. Their last saved results were read.",
+        )
+        remarks.append(Problem(text, where))
+    return remarks
 
 
 def _has_content(sheet: Sheet) -> bool:
