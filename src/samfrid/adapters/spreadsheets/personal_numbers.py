@@ -116,7 +116,7 @@ def _number_is_right(ten: str) -> bool:
 def _is_something_else(plain: str, hit: re.Match[str]) -> bool:
     """Tell whether digits that happen to add up are a decimal number or the years of two dates."""
     start = hit.start()
-    _, _, after_year, _, after_month, _, after_day, _ = hit.groups()
+    century, _, after_year, _, after_month, _, after_day, _ = hit.groups()
     if not after_month and any(sign in "./" for sign in after_year):
         return True  # 37.04135692: a date with points has two of them
     if after_year and after_month and _SECOND_DATE.match(plain, hit.start(8)):
@@ -126,4 +126,6 @@ def _is_something_else(plain: str, hit: re.Match[str]) -> bool:
     ):
         return True  # 0.8112189876
     cell = plain.rfind(CELL_END, 0, start) + 1
-    return start - cell <= 20 and _DECIMAL.match(plain, cell) is not None
+    if start - cell > 20 or (century and plain[start - 1 : start] == ","):
+        return False
+    return _DECIMAL.match(plain, cell) is not None

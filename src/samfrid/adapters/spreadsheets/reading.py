@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from samfrid.adapters.spreadsheets.blocks import block_of
-from samfrid.adapters.spreadsheets.cells import Cell, is_blank, tidy
+from samfrid.adapters.spreadsheets.cells import Cell, column_letters, is_blank, tidy
 from samfrid.adapters.spreadsheets.columns import NamedCells, columns_of
 from samfrid.adapters.spreadsheets.opening import open_workbook
 from samfrid.adapters.spreadsheets.options import Reading, ReadingOptions
