@@ -1,4 +1,4 @@
-"""Write small releases by hand, with plain loops: nothing here is shared with what reads, checks or attacks them."""
+"""Write small releases by hand, with plain loops: shares nothing with what reads, checks or attacks them."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ TOTAL = "Total"
 MUNICIPALITIES = {"a1": "a", "a2": "a", "b1": "b"}
 GENDERS = ("W", "M", "O")
 COUNTS = dict(zip(product(MUNICIPALITIES, GENDERS), (2, 6, 9, 7, 8, 9, 20, 30, 0), strict=True))
-"""Municipality × gender: a1 W is the one small count; b1 is the only municipality of county b; b1 O is nought."""
+"""Municipality × gender: a1 W is the one small count; b1 is alone in county b; b1 O is nought."""
 
 
 @dataclass
 class HandMade:
-    """A family: every column with its codes, finest combinations with counts, and what is hidden and proven."""
+    """A family: columns with codes, finest combinations with counts, and what is hidden and proven."""
 
     columns: dict[str, Sequence[str]]
     hierarchies: dict[str, dict[str, dict[str, str]]]
@@ -167,7 +167,7 @@ def box(low: tuple[str, str], high: tuple[str, str], step: int) -> dict[Codes, i
 
 
 def small_release(**changes: object) -> HandMade:
-    """Three municipalities in two counties × three genders; one primary, hidden with three others and proven."""
+    """Three municipalities in two counties × three genders; one primary, hidden with three others, proven."""
     corner, other = ("a1", "W"), ("a2", "M")
     hidden = [{"muni": m, "gender": g} for m in ("a1", "a2") for g in ("W", "M")]
     given: dict[str, object] = {

@@ -1,7 +1,7 @@
 """Read a release, DIR with its tables, structure and proof, into frozen values. Judges the form only.
 
-What the numbers say is judged by `verify` and `attack`. A folder that any tool has saved in this format can be
-read; the proof is read when it is there.
+What the numbers say is judged by `verify` and `attack`. A folder that any tool has saved in this format can
+be read; the proof is read when it is there.
 """
 
 from __future__ import annotations

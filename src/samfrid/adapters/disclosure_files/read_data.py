@@ -1,4 +1,4 @@
-"""Count a spec's data again for a check: the finest combinations of a release's columns. Reads nothing else."""
+"""Count a spec's data again for a check: the finest combinations of a release's columns."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def read_data(spec: Path, release: SavedRelease) -> SavedBase:
     """Count the data that a spec names, by the columns of a release.
 
     Promise: every row of the data is counted, or the file is refused; combinations stand once.
-    Errors:  UnreadableRelease naming file, row and column; a value is repeated only as a code that is unknown.
+    Errors:  UnreadableRelease naming file, row and column; of the values only an unknown code is repeated.
     """
     described = parse_json(spec.name, read_bytes(spec.parent, spec.name))
     file: str = field_of(spec.name, described, "data", str)

@@ -108,7 +108,8 @@ def read_rule(given: Mapping[str, Any]) -> SavedRule:
             ).items()
         },
         zeros_published=zeros == "published",
-        reader_minimum=number("reader_minimum", 1 if zeros == "published" else 0, 0, 1),
+        # Where zeros are hidden too, a hidden cell may be 0, whatever bound is asked for.
+        reader_minimum=number("reader_minimum", 1, 0, 1) if zeros == "published" else 0,
         width=number("width", 4, 1, 10**6),
         insider=number("insider", 0, 0, 1),
         groups=tuple(_group(entry) for entry in field_of(STRUCTURE, given, "groups", list, default=[])),

@@ -7,7 +7,7 @@ import io
 import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -144,11 +144,14 @@ def codes_of(file: str, table: pa.Table, column: str, known: Sequence[str]) -> I
     if (found < 0).any():
         row = int(np.argmin(found))
         raise unknown_code(file, row, column, words[numbers[row]], known)
-    return cast("Ints", found)
+    return found
 
 
 def unknown_code(file: str, row: int, column: str, word: str, known: Sequence[str]) -> UnreadableRelease:
-    """Build the refusal of a code that structure.json does not list; `row` counts from 0 below the heading."""
+    """Build the refusal of a code that structure.json does not list.
+
+    `row` counts from 0 below the heading.
+    """
     near = closest(word, known)
     return refuse(
         file,
@@ -183,4 +186,5 @@ def whole_numbers(
             file, "här ska ett heltal stå.", "a whole number should stand here.", row=row, column=column
         )
     numbers = pc.cast(pc.if_else(pa.array(wanted), given, "0"), pa.int64())
-    return cast("Ints", numbers.to_numpy(zero_copy_only=False))
+    found: Ints = numbers.to_numpy(zero_copy_only=False)
+    return found

@@ -41,8 +41,8 @@ def command(
 ) -> None:
     """Attack the tables in DIR as a reader would: bounds, algebra, programs, insiders, groups.
 
-    Works on the output of any tool saved in our table format. Without a proof or --data every hidden cell that
-    may be small is judged. Exit code 0 when nothing was found, 1 when something was.
+    Works on the output of any tool saved in our table format. Without a proof or --data every hidden cell
+    that may be small is judged. Exit code 0 when nothing was found, 1 when something was.
 
     Example: samfrid disclosure attack out --json
     """

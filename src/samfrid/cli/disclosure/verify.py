@@ -1,4 +1,4 @@
-"""`samfrid disclosure verify`: check a release against its proof before it is published, and at any later time."""
+"""`samfrid disclosure verify`: check a release against its proof, before it is published and ever after."""
 
 from __future__ import annotations
 
@@ -26,8 +26,8 @@ def refuse_previous(previous: tuple[Path, ...]) -> None:
     if previous:
         raise _LaterWork(
             Text(
-                "--previous: tidigare publiceringar jämförs inte ännu. Kontrollera varje mapp för sig, utan flaggan.",
-                "--previous: earlier releases are not compared yet. Check each folder by itself, without the option.",
+                "--previous: tidigare publiceringar jämförs inte ännu. Kontrollera varje mapp för sig.",
+                "--previous: earlier releases are not compared yet. Check each folder by itself.",
             )
         )
 

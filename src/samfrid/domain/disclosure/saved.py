@@ -44,7 +44,7 @@ class GroupRule:
 
 @dataclass(frozen=True, slots=True)
 class SavedRule:
-    """The rule that the release says it keeps; `given` is the rule word for word, as it stands in the file."""
+    """The rule that the release says it keeps; `given` is the rule word for word."""
 
     threshold: int = 5
     thresholds: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
@@ -84,7 +84,7 @@ class SavedBase:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class SavedProof:
-    """What DIR/proof holds: the base, the witnesses as (witness, row, change), the primaries, the manifest."""
+    """What DIR/proof holds: base, witnesses as (witness, row, change), primaries, manifest."""
 
     base: SavedBase
     witness: Ints
@@ -146,8 +146,8 @@ class SavedRelease:
 def person_keys(structure: SavedRelease | SavedStructure, labels: Ints) -> Ints:
     """Give rows of labels equal numbers when they take in the same persons by the structure.
 
-    Promise: a coarser code equals the only finest code under it; codes that take in everybody equal the total;
-             contradicting codes take in nobody, and all such rows get -1.
+    Promise: a coarser code equals the only finest code under it; codes that take in everybody equal the
+             total; contradicting codes take in nobody, and all such rows get -1.
     """
     key = np.zeros(len(labels), dtype=np.int64)
     nobody = (labels == NOBODY).any(axis=1)

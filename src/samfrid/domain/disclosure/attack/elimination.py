@@ -1,10 +1,10 @@
 """Attack 2: linear algebra modulo primes. Which hidden cells are exact combinations of published ones?
 
-A cell is determined by the sums alone if and only if every solution of `sums @ x = 0` has 0 there. So a random
-solution modulo a prime tells: where it is 0 in three draws and under two primes, the cell is determined, but for
-a chance below one in 10^30 a cell; where it is not 0 in any, the cell is certainly free under that prime.
-Source: the null-space test of exact arithmetic over finite fields; blocks multiplied in floating point stay exact
-while 256 products of residues fit in 53 bits.
+A cell is determined by the sums alone if and only if every solution of `sums @ x = 0` has 0 there. So a
+random solution modulo a prime tells: where it is 0 in three draws and under two primes, the cell is determined
+(but for a chance below one in 10^30 a cell); where it is not 0, the cell is free.
+Source: the null-space test over finite fields; blocks multiplied in floating point stay exact while sums of
+256 products of residues fit in 53 bits.
 """
 
 from __future__ import annotations
@@ -88,7 +88,7 @@ def _echelon(matrix: Residues, prime: int) -> tuple[Residues, Ints]:
 def _reduce_panel(panel: Residues, prime: int) -> tuple[Ints, Residues, list[int]]:
     """Reduce a panel in place; return its row order, the multipliers and the pivot columns.
 
-    With k pivots, `factor` (rows × k) says: new row i = old row i (for i ≥ k) plus factor[i] @ the first k old rows.
+    With k pivots, `factor` (rows × k) says: new row i is old row i (for i ≥ k) plus factor[i] @ first k rows.
     """
     rows, columns = panel.shape
     order = np.arange(rows)

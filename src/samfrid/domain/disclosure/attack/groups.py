@@ -1,6 +1,8 @@
-"""Attack 7, the tables' part: a small group of which the tables say that all are in one sensitive category."""
+"""Attack 7, the tables' part: the tables say of a small group that all are in one sensitive category."""
 
 from __future__ import annotations
+
+from itertools import product
 
 import numpy as np
 
@@ -12,25 +14,21 @@ def exposed_groups(release: SavedRelease, low: Bounds, high: Bounds, truth: Ints
     """Find the sensitive cells that all of a small group, or all but the rule's k, must be in.
 
     Shape:   `low` and `high` have one number a cell of the release; published cells have both equal.
-             `truth`, when known, tells which groups are small; else a group may be small when `low` allows it.
+             `truth`, when known, tells which groups are small; else it is those that `low` allows to be.
     Promise: only what follows from the bounds is returned; the others of the group can be at most k.
     """
     found = [np.zeros(0, dtype=np.int64)]
-    for table in release.tables:
-        for rule in release.rule.groups:
-            if rule.dimension not in table.dimensions:
-                continue
-            axis = table.dimensions.index(rule.dimension)
-            column = release.columns.index(rule.dimension)
-            grid = np.moveaxis(table.cells, axis, -1)
-            members = table.members[axis]
-            finest = np.flatnonzero(members[:, 0] == column)
-            total = grid[..., -1]
-            small = low[total] < rule.group_below if truth is None else truth[total] < rule.group_below
-            someone = (high[total] > 0) if truth is None else (truth[total] > 0)
-            most = high[grid[..., finest]]
-            for i, member in enumerate(finest):
-                if release.codes[column][members[member, 1]] in rule.sensitive:
-                    others = np.delete(most, i, axis=-1).sum(axis=-1)
-                    found.append(grid[..., member][small & someone & (others <= rule.all_but)].ravel())
+    for table, rule in product(release.tables, release.rule.groups):
+        for axis, members in enumerate(table.members):
+            beside = [i for i, (c, _) in enumerate(members[:-1]) if release.columns[c] == rule.dimension]
+            lines = np.moveaxis(table.cells, axis, 0).reshape(len(members), -1)
+            whole = lines[-1]
+            size = low[whole] if truth is None else truth[whole]
+            someone = high[whole] > 0 if truth is None else size > 0
+            most = high[lines[beside]]
+            for i, member in enumerate(beside):
+                if release.codes[members[member, 0]][members[member, 1]] in rule.sensitive:
+                    others = np.delete(most, i, axis=0).sum(axis=0)
+                    told = (size < rule.group_below) & someone & (others <= rule.all_but)
+                    found.append(lines[member][told])
     return np.unique(np.concatenate(found))

@@ -1,7 +1,7 @@
 """Attacks 3 and 4: the lowest and highest value of each cell, by linear and by whole-number programs.
 
-Each program's answer is one table that agrees with everything published, so it bounds every cell at once: only
-cells that no table so far has moved far enough are asked for one by one.
+Each program's answer is one table that agrees with everything published, so it bounds every cell at once.
+Only cells that no table so far has moved far enough are asked for one by one.
 """
 
 from __future__ import annotations
@@ -59,9 +59,9 @@ class Programs:
 
     def __init__(self, system: System, part: int, low: Bounds, high: Bounds, *, whole: bool) -> None:
         self.cells: Ints = np.flatnonzero(system.part == part)
-        sums = sp.csc_array(system.sums[:, self.cells])
-        rows = np.unique(sums.indices)
-        sums = sp.csr_array(sums.tocsr()[rows])
+        own = sp.csr_array(system.sums[:, self.cells])
+        rows = np.flatnonzero(np.diff(own.indptr))
+        sums = sp.csr_array(own[rows])
         model = highspy.HighsLp()
         model.num_col_, model.num_row_ = len(self.cells), len(rows)
         model.col_cost_ = np.zeros(len(self.cells))
@@ -72,7 +72,7 @@ class Programs:
         model.a_matrix_.value_ = sums.data.astype(float)
         if whole:
             model.integrality_ = [highspy.HighsVarType.kInteger] * len(self.cells)
-        self._solver = highspy.Highs()
+        self._solver = highspy.Highs()  # type: ignore[no-untyped-call]
         self._solver.setOptionValue("output_flag", False)
         self._solver.setOptionValue("threads", 1)
         self._solver.setOptionValue("random_seed", 1)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from samfrid.domain.wording import Language, Text, format_count
+from samfrid.domain.wording import Language, Text, format_count, format_number
 
 _NAMED = 10
 
@@ -101,12 +101,16 @@ class AttackReport:
             if self.primaries_known
             else Text("dolda celler som kan vara små", "hidden cells that may be small")
         )
-        seconds = sum(self.seconds.values())
+        used = sum(self.seconds.values())
+        seconds = Text(
+            format_number(used, Language.SWEDISH, decimals=1),
+            format_number(used, Language.ENGLISH, decimals=1),
+        )
         return Text(
-            f"{judged.sv} {who.sv} prövades ({cells.sv} celler, {hidden.sv} dolda; läsaren vet att en dold cell är "
-            f"minst {self.reader_minimum}; {seconds:.1f} s).",
-            f"{judged.en} {who.en} were tried ({cells.en} cells, {hidden.en} hidden; the reader knows that a hidden "
-            f"cell is at least {self.reader_minimum}; {seconds:.1f} s).",
+            f"{judged.sv} {who.sv} prövades ({cells.sv} celler, {hidden.sv} dolda; läsaren vet att en dold "
+            f"cell är minst {self.reader_minimum}; {seconds.sv} s).",
+            f"{judged.en} {who.en} were tried ({cells.en} cells, {hidden.en} hidden; the reader knows that a "
+            f"hidden cell is at least {self.reader_minimum}; {seconds.en} s).",
         )
 
     def _what_is_left(self) -> list[Text]:

@@ -173,6 +173,6 @@ def safe_bounds(found: Found, low: Bounds, high: Bounds) -> tuple[Bounds, Bounds
     return lowest, highest
 
 
-def _narrowed(names: list[str], low: Bounds, high: Bounds, cell: int, by: str) -> Narrowed:
+def _narrowed(names: list[str], low: Bounds, high: Bounds, cell: np.intp, by: str) -> Narrowed:
     top = int(high[cell]) if np.isfinite(high[cell]) else None
-    return Narrowed(names[cell], int(low[cell]), top, by)
+    return Narrowed(names[int(cell)], int(low[cell]), top, by)

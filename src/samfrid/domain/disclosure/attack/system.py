@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import scipy.sparse as sp
+from scipy.sparse.csgraph import connected_components
 
 from samfrid.domain.disclosure.saved import HIDDEN, NOBODY, Ints, SavedRelease, SavedTable
 from samfrid.domain.wording import Refused, Text
@@ -19,8 +20,8 @@ class DoesNotAddUp(Refused):
 class System:
     """The sums `sums @ x = constants` over the hidden cells `cells`, in whole persons.
 
-    Shape: `sums` has one row a sum and one column a hidden cell, entries 1 and -1; `part` numbers the connected
-           part of each hidden cell: cells of different parts tell nothing of each other.
+    Shape: `sums` has one row a sum and one column a hidden cell, entries 1 and -1; `part` numbers the
+           connected part of each hidden cell: cells of different parts tell nothing of each other.
     """
 
     cells: Ints
@@ -52,11 +53,15 @@ def consistency_system(release: SavedRelease) -> System:
             )
         )
     sums = sp.csr_array(sums[np.flatnonzero(lengths)])
-    square = sp.block_array([[None, abs(sums)], [abs(sums).T, None]]) if sums.shape[0] else None
-    part = np.arange(len(hidden), dtype=np.int64)
-    if square is not None:
-        part = sp.csgraph.connected_components(square, directed=False)[1][sums.shape[0] :].astype(np.int64)
-    return System(hidden, sums, constants[lengths > 0], part)
+    return System(hidden, sums, constants[lengths > 0], _parts(sums))
+
+
+def _parts(sums: sp.csr_array) -> Ints:
+    """Number the connected parts: cells that share a sum are of one part."""
+    height, size = sums.shape
+    entries = sums.tocoo()
+    graph = sp.csr_array((np.ones(sums.nnz), (entries.col, size + entries.row)), shape=(size + height,) * 2)
+    return connected_components(graph, directed=False)[1][:size].astype(np.int64)
 
 
 def _all_sums(release: SavedRelease) -> sp.csr_array:
@@ -78,7 +83,7 @@ def _all_sums(release: SavedRelease) -> sp.csr_array:
     sums = sp.csr_array(sums[np.flatnonzero(np.diff(sums.indptr))])
     # Two random 64-bit weights a cell: sums with the same weight are the same sum, seen in two tables.
     weights = np.random.default_rng(1).integers(-(2**62), 2**62, size=(len(release.counts), 2))
-    once = np.unique(sums @ weights, axis=0, return_index=True)[1]
+    once = np.unique(np.asarray(sums @ weights), axis=0, return_index=True)[1]
     return sp.csr_array(sums[np.sort(once)])
 
 

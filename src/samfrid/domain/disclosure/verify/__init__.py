@@ -32,9 +32,9 @@ def check(saved: SavedRelease, data: SavedBase | None = None) -> Verdict:
     """Check that a release keeps the promise of disclosure.md, and say what does not hold.
 
     Shape:   `data`, when given, counts the release's own columns, one row a combination.
-    Promise: a verdict without faults means that every primary on the list has two whole-number tables at least
-             `width` apart that agree with everything published, at the release's `reader_minimum`, and for every
-             insider where the rule says so; with `data` also that the list is complete.
+    Promise: a verdict without faults means that every primary on the list has two whole-number tables at
+             least `width` apart that agree with everything published, at the release's `reader_minimum`, and
+             for every insider where the rule says so; with `data` also that the list is complete.
     Errors:  NoProof when the release was saved without a proof.
     """
     began = time.perf_counter()
@@ -75,7 +75,7 @@ def check(saved: SavedRelease, data: SavedBase | None = None) -> Verdict:
         cells=len(truth),
         hidden=int(saved.hidden.sum()),
         primaries=len(primaries),
-        proven=int((saved.hidden[primaries] & (widths[primaries] >= saved.rule.width)).sum()),
+        proven=0 if more else int((saved.hidden[primaries] & (widths[primaries] >= saved.rule.width)).sum()),
         witnesses=int(proof.witness.max(initial=-1)) + 1,
         insiders=tried,
         reader_minimum=saved.rule.reader_minimum,

@@ -17,10 +17,8 @@ def insiders(
 ) -> tuple[Ints, Ints]:
     """Find the hidden cells with one person, and the base row that the person is in."""
     alone = np.flatnonzero(release.hidden & (truth == 1))
-    with_people = cells_by_rows[alone] @ sp.diags_array((base > 0).astype(np.int64))
-    with_people = sp.csr_array(with_people)
-    with_people.eliminate_zeros()
-    return alone, with_people.indices.astype(np.int64)
+    rows = sp.csr_array(cells_by_rows[alone]).indices
+    return alone, rows[base[rows] > 0].astype(np.int64)
 
 
 def check_insiders(
@@ -28,8 +26,8 @@ def check_insiders(
 ) -> Iterator[Fault]:
     """See that each primary of other persons stays wide over the witnesses that leave an insider's cell at 1.
 
-    `blocks` are the changes of the hidden cells (hidden cells × witnesses); `alone` and `person` as `insiders`
-    gives them. Primaries with the same only person are the insider's own.
+    `blocks` are the changes of the hidden cells (hidden cells × witnesses); `alone` and `person` are as
+    `insiders` gives them. Primaries with the same only person are the insider's own.
     """
     hidden = np.flatnonzero(release.hidden)
     at = np.full(len(release.counts), -1, dtype=np.int64)
@@ -44,11 +42,12 @@ def check_insiders(
     found = 0
     for cell, row in own.items():
         ruled_out = np.zeros(changes.shape[1], dtype=bool)
-        mine = changes[[at[cell]]]
+        mine = changes[[int(at[cell])]]
         ruled_out[mine.indices[mine.data != 0]] = True
         # Only primaries that a ruled-out witness moves can have become narrower.
         touched = np.unique(by_witness[:, np.flatnonzero(ruled_out)].indices)
-        left = moves[touched] @ sp.diags_array((~ruled_out).astype(np.int64))
+        left = sp.csr_array(moves[touched])
+        left.data[ruled_out[left.indices]] = 0
         widths = left.max(axis=1).toarray().ravel().clip(0) - left.min(axis=1).toarray().ravel().clip(None, 0)
         narrow = touched[(widths < release.rule.width) & (persons[touched] != row)]
         found += len(narrow)

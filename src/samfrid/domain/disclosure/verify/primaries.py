@@ -49,10 +49,10 @@ def primaries_by_rule(release: SavedRelease, truth: Ints) -> Flags:
     primary = by_threshold(release, truth)
     for table in release.tables:
         for rule in release.rule.groups:
-            if rule.dimension in table.dimensions:
-                primary[by_group(release, table, rule, truth)] = True
+            primary[by_group(release, table, rule, truth)] = True
     for cell in release.rule.force_hide:
-        primary[forced(release, cell)] = True
+        named = forced(release, cell)
+        primary[named[(truth[named] > 0) | (not release.rule.zeros_published)]] = True
     return primary
 
 
@@ -80,17 +80,22 @@ def _cells_under(release: SavedRelease, table: SavedTable, column: int, code: st
 
 
 def by_group(release: SavedRelease, table: SavedTable, rule: GroupRule, truth: Ints) -> Ints:
-    """Find the cells that tell of a small group that (nearly) all of it is in one sensitive category."""
-    axis = table.dimensions.index(rule.dimension)
-    grid = np.moveaxis(table.cells, axis, -1)
-    members = table.members[axis].tolist()
-    group = truth[grid[..., -1]]
+    """Find the cells that tell of a small group that (nearly) all of it is in one sensitive category.
+
+    These are the category itself and the others beside it, which say who is not in it; others that are 0 only
+    where zeros are hidden.
+    """
     found = [np.zeros(0, dtype=np.int64)]
-    for i, (column, code) in enumerate(members[:-1]):
-        if release.codes[column][code] in rule.sensitive:
-            count = truth[grid[..., i]]
-            tells = (group > 0) & (group < rule.group_below) & (count > 0) & (group - count <= rule.all_but)
-            found.append(grid[tells][:, i])
+    for axis, members in enumerate(table.members):
+        beside = [i for i, (c, _) in enumerate(members[:-1]) if release.columns[c] == rule.dimension]
+        lines = np.moveaxis(table.cells, axis, 0).reshape(len(members), -1)
+        counts = truth[lines]
+        for at in beside:
+            if release.codes[members[at, 0]][members[at, 1]] in rule.sensitive:
+                tells = (counts[-1] > 0) & (counts[-1] < rule.group_below) & (counts[at] > 0)
+                tells &= counts[at] >= counts[-1] - rule.all_but
+                told = lines[np.ix_(beside, tells)].ravel()
+                found.append(told[(truth[told] > 0) | (not release.rule.zeros_published)])
     return np.concatenate(found)
 
 

@@ -55,10 +55,11 @@ class Verdict:
             else Text("Beviset håller INTE: publicera inte.", "The proof does NOT hold: do not publish."),
             Text(
                 f"{n['proven'].sv} av {n['primaries'].sv} primärceller är bevisade: två hela tabeller var, "
-                f"minst {self.width} isär. Läsaren antas veta att en dold cell är minst {self.reader_minimum}.",
-                f"{n['proven'].en} of {n['primaries'].en} primary cells are proven: two complete tables each, "
-                f"at least {self.width} apart. The reader is taken to know that a hidden cell is at least "
+                f"minst {self.width} isär. Läsaren antas veta att en dold cell är minst "
                 f"{self.reader_minimum}.",
+                f"{n['proven'].en} of {n['primaries'].en} primary cells are proven: two complete tables "
+                f"each, at least {self.width} apart. The reader is taken to know that a hidden cell is "
+                f"at least {self.reader_minimum}.",
             ),
             Text(
                 f"{n['cells'].sv} celler, {n['hidden'].sv} dolda, {n['witnesses'].sv} vittnestabeller, "
