@@ -13,7 +13,7 @@ from typing import Generic, TypeVar
 from samfrid.domain.tables import Dimension, Member, ProtectedTable, RawTable, Sign
 from samfrid.domain.wording import Text
 
-Source = TypeVar("Source", ProtectedTable, RawTable)
+Source = TypeVar("Source", bound=ProtectedTable | RawTable)
 
 
 class Certainty(StrEnum):

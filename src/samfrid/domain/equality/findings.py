@@ -24,7 +24,7 @@ from samfrid.domain.wording import (
     format_share,
 )
 
-AnySource = TypeVar("AnySource", ProtectedTable, RawTable)
+AnySource = TypeVar("AnySource", bound=ProtectedTable | RawTable)
 
 _WORDLESS = Text("", "")
 

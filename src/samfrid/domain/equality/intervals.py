@@ -19,7 +19,7 @@ from samfrid.domain.wording import Text
 
 Floats = npt.NDArray[np.float64]
 Counts = npt.ArrayLike
-_HALVINGS = 60
+_HALVINGS = 46
 _FARTHEST = 60.0  # ratios are sought between e^-60 and e^60
 
 
@@ -223,17 +223,14 @@ def _ends(
     too_far: Callable[[Floats], npt.NDArray[np.bool_]], estimate: Floats, lowest: Floats, highest: Floats
 ) -> tuple[Floats, Floats]:
     """Halve from the estimate outwards to where the statistic passes its limit, on each side."""
-    found = []
-    for outside in (lowest, highest):
-        far, near = outside.copy(), estimate.copy()
-        for _ in range(_HALVINGS):
-            middle = (far + near) / 2
-            rejected = too_far(middle)
-            far = np.where(rejected, middle, far)
-            near = np.where(rejected, near, middle)
-        # Rounding outwards keeps the promise that the interval holds what was not rejected.
-        found.append(far)
-    return found[0], found[1]
+    far, near = np.stack([lowest, highest]), np.stack([estimate, estimate])
+    for _ in range(_HALVINGS):
+        middle = (far + near) / 2
+        rejected = too_far(middle)
+        far = np.where(rejected, middle, far)
+        near = np.where(rejected, near, middle)
+    # The outer of the two last points: an interval holds everything that was not rejected.
+    return far[0], far[1]
 
 
 def _spread(share: Floats, count: Floats) -> Floats:
