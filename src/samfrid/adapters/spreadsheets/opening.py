@@ -24,10 +24,11 @@ from samfrid.adapters.spreadsheets.kinds import (
 from samfrid.adapters.spreadsheets.ods_parts import OdsParts
 from samfrid.adapters.spreadsheets.old_workbooks import OldWorkbook
 from samfrid.adapters.spreadsheets.refusals import (
+    PersonalNumberFound,
     ProblemList,
     refuse,
 )
-from samfrid.adapters.spreadsheets.searching import stop_at_personal_numbers
+from samfrid.adapters.spreadsheets.searching import personal_number_refusal
 from samfrid.adapters.spreadsheets.workbook import Area, Sheet, Workbook
 from samfrid.adapters.spreadsheets.workbook_parts import SheetFacts, WorkbookParts
 from samfrid.domain.wording import Place, Text
@@ -40,7 +41,13 @@ def open_workbook(path: Path | str, *, encoding: str | None = None, separator: s
     Errors:  SpreadsheetRefused when the file is something else, locked, damaged, impossibly large or harmful;
              PersonalNumberFound with file, sheet and cell.
     """
-    path = Path(path)
+    opened = _opened(Path(path), encoding, separator)
+    if isinstance(opened, PersonalNumberFound):
+        raise opened  # from here, where no variable holds what the file says
+    return opened
+
+
+def _opened(path: Path, encoding: str | None, separator: str | None) -> Workbook | PersonalNumberFound:
     data = _bytes_of(path)
     others: Mapping[str, str] = {}
     if data.startswith(PARQUET_MARK):
@@ -54,8 +61,7 @@ def open_workbook(path: Path | str, *, encoding: str | None = None, separator: s
         book, others = _open_xls(path, data)
     else:
         book = _open_delimited(path, data, encoding, separator)
-    stop_at_personal_numbers(book, others)
-    return book
+    return personal_number_refusal(book, others) or book
 
 
 def _bytes_of(path: Path) -> bytes:
@@ -82,7 +88,7 @@ def _bytes_of(path: Path) -> bytes:
 def _open_delimited(path: Path, data: bytes, encoding: str | None, separator: str | None) -> Workbook:
     refuse_other_kinds(data[:512], path.name)
     text, encoding = decode(data, encoding, path.name)
-    if "\0" in text[:100_000] and text.count("\0") > 0.01 * len(text):
+    if "\0" in text[:100_000] and text.count("\0") > 8:
         raise wrong_kind("en binär fil", "a binary file", path.name)
     separator = separator or separator_of(text)
     rows = records_of(text, separator, path.name)

@@ -20,13 +20,13 @@ _FOUND = Text(
 )
 
 
-def stop_at_personal_numbers(book: Workbook, other_texts: Mapping[str, str]) -> None:
-    """Refuse a workbook in which a personnummer or samordningsnummer stands.
+def personal_number_refusal(book: Workbook, other_texts: Mapping[str, str]) -> PersonalNumberFound | None:
+    """Build the refusal of a workbook in which a personnummer or samordningsnummer stands; none if there is none.
 
     `other_texts` holds what a workbook carries besides cells (comments, properties), by the part's name.
 
-    Errors: PersonalNumberFound, naming file, sheet and cell and never the number; a file or sheet whose own name
-            holds one is named with three dots.
+    Promise: it names file, sheet and cell and never the number; a file or sheet whose own name holds one is named
+             with three dots. It is returned and not raised here, so that no frame of a traceback holds the file.
     """
     problems = ProblemList(PersonalNumberFound)
     file = _name(book.file)
@@ -41,7 +41,8 @@ def stop_at_personal_numbers(book: Workbook, other_texts: Mapping[str, str]) -> 
     for part, text in other_texts.items():
         if holds_personal_number(text):
             problems.add(_FOUND, Place(file=file, field=_name(part)))
-    problems.stop_if_any()
+    refusal = problems.refusal() if problems else None
+    return refusal if isinstance(refusal, PersonalNumberFound) else None
 
 
 def _name(words: str) -> str:
