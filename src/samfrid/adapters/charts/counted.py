@@ -14,6 +14,7 @@ from samfrid.domain.wording import Language, Text, format_number, listed
 
 AnyTable = ProtectedTable | RawTable
 NUMBER = Text("Antal", "Number")
+_FULLEST = 0.85  # of the axis: the longest stem leaves room for its number
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +80,7 @@ def _number(table: AnyTable, chosen: Mapping[str, Member]) -> float | Sign:
 
 def count_plot(counts: Counts, looks: Mapping[str, Look], language: Language) -> tuple[DotPlot, float]:
     """Rows of dots on stems, and how many persons the end of the axis stands for."""
-    end, step = round_axis(counts.top)
+    end, step = round_axis(counts.top / _FULLEST)
     members = tuple(member for member, _ in counts.groups)
     found = looks_of(members, looks) if len(members) > 1 else {members[0]: EVERYBODY}
     rows = tuple(

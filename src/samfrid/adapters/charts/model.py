@@ -71,7 +71,7 @@ class Axis:
     def ticks(self) -> tuple[float, ...]:
         """Where the lines stand, both ends taken in."""
         count = int((self.high - self.low) / self.step + 1e-9)
-        inner = tuple(round(self.low + i * self.step, 6) for i in range(count + 1))
+        inner = tuple(round(self.low + i * self.step, 12) for i in range(count + 1))
         return inner if abs(inner[-1] - self.high) < self.step / 2 else (*inner, self.high)
 
     def holds(self, share: float) -> bool:

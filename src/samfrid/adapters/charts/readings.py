@@ -129,8 +129,8 @@ def contrast(row: ComparedRow, setting: Setting) -> Contrast | str:
 
 
 def _needs_reason(row: ComparedRow) -> bool:
-    """A row that is blank all over says why already."""
-    return any(not isinstance(group.estimate, Sign) for group in row.groups)
+    """A row that is blank all over says why already, and one group is compared with nothing."""
+    return len(row.groups) > 1 and any(not isinstance(group.estimate, Sign) for group in row.groups)
 
 
 def dot_plot(comparison: AnyComparison, setting: Setting) -> DotPlot:
@@ -172,7 +172,7 @@ def _step_contrast(row: ComparedRow, steps: Mapping[Member, ComparedRow], settin
     step = steps.get(row.member)
     if step is None:
         return ""
-    return contrast(step, setting) or NOT_COMPARED.into(setting.language)
+    return contrast(step, setting) or (NOT_COMPARED.into(setting.language) if len(step.groups) > 1 else "")
 
 
 def dot_group(group: ComparedGroup, row: ComparedRow, look: Look, setting: Setting) -> DotGroup:
@@ -188,7 +188,7 @@ def dot_group(group: ComparedGroup, row: ComparedRow, look: Look, setting: Setti
 
 def contrast_heading(comparison: AnyComparison, setting: Setting) -> tuple[str, ...]:
     """What stands above the differences: their unit, and which group is taken from which."""
-    if not any(row.difference for row in comparison.rows):
+    if not any(row.difference or len(row.groups) > 1 for row in comparison.rows):
         return ()
     first, second = (_group_label(comparison, member, setting) for member in comparison.compared)
     unit = Text("Skillnad i procentenheter", "Difference, percentage points").into(setting.language)
@@ -285,7 +285,7 @@ def _panel(
             group = _group_in(rows.get(period), member)
             readings.append(reading(group, rows[period], setting) if group else missing)
             name = group.label.into(setting.language) if group else name
-            last = _last_words(group, name, setting, is_single)
+            last = _last_words(group, setting, is_single)
         series.append(Series(name, looks[member], tuple(readings), last))
     shown = label.into(setting.language) if not is_single else ""
     words = tuple(rows[p].label.into(setting.language) if p in rows else p.code for p in periods)
@@ -296,11 +296,11 @@ def _group_in(row: ComparedRow | None, member: Member) -> ComparedGroup | None:
     return next((g for g in row.groups if g.member == member), None) if row else None
 
 
-def _last_words(group: ComparedGroup | None, name: str, setting: Setting, is_single: bool) -> str:
+def _last_words(group: ComparedGroup | None, setting: Setting, is_single: bool) -> str:
     if group is None or isinstance(group.estimate, Sign):
         return ""
     if is_single:
-        return f"{name} {format_share(group.estimate.share, setting.language, decimals=setting.decimals)}"
+        return format_share(group.estimate.share, setting.language, decimals=setting.decimals)
     return format_number(100 * group.estimate.share, setting.language, decimals=setting.decimals)
 
 

@@ -8,15 +8,15 @@ from dataclasses import dataclass
 
 from samfrid.adapters.charts import svg
 from samfrid.adapters.charts.counted import round_axis
-from samfrid.adapters.charts.marks import Box, label_box, mark
+from samfrid.adapters.charts.marks import Box, label_box, mark, shortened
 from samfrid.adapters.charts.model import Axis, SpreadPlot, SpreadPoint
 from samfrid.adapters.charts.scene import Percent, Scene
 from samfrid.adapters.charts.style import SMALL
 from samfrid.adapters.charts.svg import WIDE
 from samfrid.adapters.charts.type_widths import width_of
 
-LIMITS = ((1.96, 0.95), (3.09, 0.998))
-"""How many standard errors from the middle, and the share of places within if all are alike."""
+INNER, OUTER = 1.96, 3.09
+"""Standard errors from the middle, within which 95 and 99.8 % of places lie if all are alike."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ def limit(centre: float, persons: float, errors: float) -> tuple[float, float]:
 
 def outside(point: SpreadPoint, centre: float) -> bool:
     """Whether a place lies where chance alone seldom (one time in twenty) puts it."""
-    low, high = limit(centre, point.persons, LIMITS[0][0])
+    low, high = limit(centre, point.persons, INNER)
     return not low <= point.share <= high
 
 
@@ -54,10 +54,11 @@ def draw_spread(plot: SpreadPlot, width: int, percent: Percent, count: Percent) 
     end, step = round_axis(max(point.persons for point in plot.points))
     gutter = max(width_of(percent(tick, True), SMALL) for tick in plot.axis.ticks) + 10
     height = 300.0 if width == WIDE else 250.0
-    field = _Field(gutter, width - 46.0, 26, 26 + height, plot.axis, end)
+    right = width - width_of(plot.centre_label, SMALL) - 12
+    field = _Field(gutter, right, 26, 26 + height, plot.axis, end)
     _axes(scene, plot, field, step, percent, count)
-    taken = _limits(scene, plot, field, percent)
-    _points(scene, plot, field, taken)
+    _limits(scene, plot, field)
+    _points(scene, plot, field)
     scene.bottom = field.bottom + 42
     for note in plot.notes:
         scene.add_note(note, width)
@@ -71,40 +72,37 @@ def _axes(
         y = field.y(share)
         scene.add(svg.line(((field.left, y), (field.right, y)), "zero" if share == 0 else "grid"))
         scene.add(svg.text(field.left - 8, y + 4.5, percent(share, True), "m s e"))
+    taken: list[Box] = []
     for place in range(round(field.most / step) + 1):
-        x = field.x(place * step)
-        scene.add(svg.text(x, field.bottom + 18, count(place * step, False), "m s c"))
-    scene.add(svg.text(field.right, field.bottom + 36, plot.persons_label, "m s e"))
+        x, words = field.x(place * step), count(place * step, False)
+        box = label_box(x, field.bottom + 18, words, SMALL, anchor="c")
+        if not any(Box(box.left - 8, box.top, box.right + 8, box.bottom).meets(other) for other in taken):
+            taken.append(box)
+            scene.add(svg.text(x, field.bottom + 18, words, "m s c"))
+    scene.add(
+        svg.text(field.right, field.bottom + 36, shortened(plot.persons_label, field.right, SMALL), "m s e")
+    )
 
 
-def _limits(scene: Scene, plot: SpreadPlot, field: _Field, percent: Percent) -> list[Box]:
-    """The middle and the limits, each named at its right end where there is room."""
+def _limits(scene: Scene, plot: SpreadPlot, field: _Field) -> None:
+    """The share of all, told at its end, and the limits about it, told in the note below."""
     middle = field.y(plot.centre)
     scene.add(svg.line(((field.left, middle), (field.right, middle)), "zero"))
-    taken: list[Box] = []
-    _name(scene, taken, field.right, middle, plot.centre_label)
+    scene.add(svg.text(field.right + 6, middle + 4.5, plot.centre_label, "m s"))
     first = max(1.0, field.most / 200)
     spots = [first + (field.most - first) * (i / 60) ** 2 for i in range(61)]
-    for errors, within in LIMITS:
+    for errors in (INNER, OUTER):
         for side in (0, 1):
             points = [(field.x(n), limit(plot.centre, n, errors)[side]) for n in spots]
             inside = [(x, field.y(share)) for x, share in points if plot.axis.low < share < plot.axis.high]
             if len(inside) > 1:
                 scene.add(svg.line(inside, "lim"))
-                _name(scene, taken, field.right, inside[-1][1], percent(within, True))
-    return taken
 
 
-def _name(scene: Scene, taken: list[Box], right: float, y: float, words: str) -> None:
-    box = label_box(right + 6, y + 4.5, words, SMALL)
-    if not any(box.meets(other) for other in taken):
-        taken.append(box)
-        scene.add(svg.text(right + 6, y + 4.5, words, "m s"))
-
-
-def _points(scene: Scene, plot: SpreadPlot, field: _Field, taken: list[Box]) -> None:
+def _points(scene: Scene, plot: SpreadPlot, field: _Field) -> None:
     """Every place as a mark; those outside the limits are named where a name has room."""
     spots = [(field.x(p.persons), field.y(p.share)) for p in plot.points]
+    taken: list[Box] = []
     marks = [Box(x - 5, y - 5, x + 5, y + 5) for x, y in spots]
     for x, y in spots:
         scene.add(mark(plot.look, x, y, 4.5))

@@ -71,15 +71,29 @@ def draw_trends(plot: TrendPlot, name: str, width: int, percent: Percent) -> Sce
 def _grid(plot: TrendPlot, width: int, percent: Percent) -> _Grid:
     panels, is_wide = len(plot.panels), width == WIDE
     most = max((len(panel.series) for panel in plot.panels), default=1)
-    gutter = max(width_of(percent(tick, True), SMALL) for tick in _lines(plot.axis, True)) + 10
-    ends = [width_of(series.last, SMALL, bold=True) for panel in plot.panels for series in panel.series]
-    end = min(max(ends, default=0.0) + 14, width * 0.4)
+    gutter = max(width_of(percent(tick, True), SMALL) for tick in _lines(plot.axis, panels > 1)) + 10
+    has_names = _names_at_ends(plot, width)
+    words = [_end_words(series, has_names) for panel in plot.panels for series in panel.series]
+    end = max((width_of(each, SMALL, bold=True) for each in words), default=0.0) + 14
     if panels == 1:
         return _Grid(1, gutter, 0, width - gutter, end, max(230.0 if is_wide else 180.0, LINE * most))
     count = min(panels, 2 if panels in (2, 4) else 3) if is_wide else 2
     gap = 30.0 if is_wide else 18.0
     panel = (width - gutter - gap * (count - 1)) / count
     return _Grid(count, gutter, gap, panel, end, max(112.0 if is_wide else 92.0, LINE * most))
+
+
+def _names_at_ends(plot: TrendPlot, width: int) -> bool:
+    """Whether the groups are named where their lines end: in a single chart where the names leave room."""
+    if len(plot.panels) != 1:
+        return False
+    series = plot.panels[0].series
+    widest = max((width_of(_end_words(each, True), SMALL, bold=True) for each in series), default=0.0)
+    return widest <= 0.3 * width and all(each.last for each in series)
+
+
+def _end_words(series: Series, has_name: bool) -> str:
+    return f"{series.label} {series.last}" if has_name and series.last else series.last
 
 
 def _lines(axis: Axis, is_small: bool) -> tuple[float, ...]:
@@ -174,7 +188,7 @@ def _panel(
             _band(scene, series, part, field)
     for series in panel.series:
         _line(scene, series, list(_parts(series, cuts)), field, has_all_marks=len(plot.panels) == 1)
-    _end_labels(scene, panel, field)
+    _end_labels(scene, panel, field, _names_at_ends(plot, width))
 
 
 def _parts(series: Series, cuts: set[int]) -> Iterator[list[tuple[int, Interval]]]:
@@ -233,10 +247,10 @@ def _hidden(scene: Scene, panel: Panel, field: _Field, name: str, width: int) ->
             scene.add(svg.rect(field.x(place) - 5, top, 10, height, "hid", fill=fill))
 
 
-def _end_labels(scene: Scene, panel: Panel, field: _Field) -> None:
+def _end_labels(scene: Scene, panel: Panel, field: _Field, has_names: bool) -> None:
     """The last values beside the ends of the lines, moved apart where they would meet."""
     ends = [
-        (field.y(reading.share), series.last)
+        (field.y(reading.share), _end_words(series, has_names))
         for series in panel.series
         if series.last and isinstance(reading := series.readings[-1], Interval)
     ]
