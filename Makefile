@@ -28,7 +28,7 @@ $(VENV)/dev.stamp: $(VENV)/core.stamp requirements/dev.lock
 	@touch $@
 
 demo: $(VENV)/core.stamp ## Build the demo and say where to look (FRESH=1 rebuilds)
-	@$(BIN)/samfrid demo $(if $(FRESH),--fresh) $(if $(PORT),--port $(PORT))
+	@$(BIN)/samfrid demo $(if $(FRESH),--fresh)
 
 test: $(VENV)/dev.stamp ## Run every test
 	@$(BIN)/python -m pytest -n 2 --dist worksteal

@@ -12,7 +12,9 @@ from samfrid.domain.wording import Refused
 
 # Each command lives in a module of its own and is imported only when it is called.
 _COMMANDS = {
+    "demo": "samfrid.cli.demo",
     "disclosure": "samfrid.cli.disclosure",
+    "tabulate": "samfrid.cli.tabulate",
 }
 
 

@@ -12,6 +12,7 @@ from samfrid.domain.equality.comparison import (
     ComparedRow,
     Comparison,
     Difference,
+    Estimate,
 )
 from samfrid.domain.equality.words import MeasureWords, spoken, upper_first
 from samfrid.domain.tables import Member, ProtectedTable, RawTable, Sign
@@ -19,14 +20,22 @@ from samfrid.domain.wording import (
     Language,
     Text,
     format_count,
-    format_difference,
     format_number,
     format_share,
+    listed,
 )
 
 AnySource = TypeVar("AnySource", bound=ProtectedTable | RawTable)
 
+CLEAR = 0.01
+"""Shares and differences below one percentage point are said with a decimal."""
+
 _WORDLESS = Text("", "")
+_SURE = {
+    Certainty.CERTAIN: Text("är säker", "is certain"),
+    Certainty.LIKELY: Text("är trolig", "is likely"),
+    Certainty.CHANCE: Text("kan vara slump", "may be chance"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +87,9 @@ def heading(comparison: Comparison[AnySource], words: MeasureWords | None = None
              likely difference is called likely.
     """
     words = words or MeasureWords(comparison.measure)
-    row = next((row for row in comparison.rows if row.is_total), comparison.rows[-1])
+    row = _total_row(comparison)
     if row.difference is None:
-        return words.share + Text.same(": ") + spoken_start(row.why_none or _WORDLESS)
+        return words.share + Text.same(": ") + _after_colon(row.why_none or _WORDLESS)
     first, second = _compared(comparison, row)
     if row.difference.certainty is Certainty.CHANCE:
         names = [spoken(first.label), spoken(second.label)]
@@ -127,24 +136,83 @@ def largest_heading(found: Sequence[Finding]) -> Text:
     return Text(f"De {sv} största skillnaderna", f"The {en} largest differences")
 
 
-def too_small(comparison: Comparison[AnySource]) -> Text | None:
-    """Say how many rows are too small to compare, or None when there are none.
-
-    The total row is not counted: it has a sentence of its own.
-    """
-    rows = [row for row in comparison.rows if not (row.is_total and comparison.rows_by)]
-    kept_out = sum(1 for row in rows if row.difference is None and _has_hidden(comparison, row))
-    if not kept_out:
+def overall_finding(row: ComparedRow, words: MeasureWords) -> Text | None:
+    """Say whether all groups of a row may have the same share, or None where that was not tested."""
+    test = row.overall
+    if test is None:
         return None
-    sv, en = (format_count(kept_out, language) for language in Language)
-    all_sv, all_en = (format_count(len(rows), language) for language in Language)
+    groups = (format_count(test.groups, language) for language in Language)
+    sv, en = groups
+    said = {
+        Certainty.CERTAIN: Text(
+            f": säkert olika mellan de {sv} grupperna", f": certainly different between the {en} groups"
+        ),
+        Certainty.LIKELY: Text(
+            f": troligen olika mellan de {sv} grupperna", f": likely different between the {en} groups"
+        ),
+        Certainty.CHANCE: Text(
+            f": skillnaderna mellan de {sv} grupperna kan vara slump",
+            f": the differences between the {en} groups may be chance",
+        ),
+    }[test.certainty]
+    return words.share + said + Text.same(".")
+
+
+def too_small(comparison: Comparison[AnySource]) -> Text | None:
+    """Say how many groups and rows are too small to compare, or None when all can be.
+
+    A hidden figure is small or would give a small one away; the sentences say both and never which.
+    """
+    sentences = [
+        sentence
+        for sentence in (_hidden_groups(comparison), _hidden_rows(comparison))
+        if sentence is not None
+    ]
+    if not sentences:
+        return None
+    return Text(" ".join(s.sv for s in sentences), " ".join(s.en for s in sentences))
+
+
+def _hidden_groups(comparison: Comparison[AnySource]) -> Text | None:
+    groups = [group for group in _total_row(comparison).groups if not group.member.is_total]
+    hidden = [spoken(group.label) for group in groups if group.estimate is Sign.HIDDEN]
+    if not hidden:
+        return None
+    sv, en = (
+        (format_count(len(hidden), language), format_count(len(groups), language)) for language in Language
+    )
+    names_sv = listed([label.sv for label in hidden], Language.SWEDISH)
+    names_en = listed([label.en for label in hidden], Language.ENGLISH)
     return Text(
-        f"I {sv} av {all_sv} rader är grupperna för små för att jämföra.",
-        f"In {en} of {all_en} rows the groups are too small to compare.",
+        f"{sv[0]} av {sv[1]} grupper går inte att jämföra, för de är för små eller skulle avslöja en som är "
+        f"det: {names_sv}.",
+        f"{en[0]} of {en[1]} groups cannot be compared, because they are too small or would give away one "
+        f"that is: {names_en}.",
     )
 
 
-def spoken_start(sentence: Text) -> Text:
+def _hidden_rows(comparison: Comparison[AnySource]) -> Text | None:
+    if comparison.rows_by is None:
+        return None
+    rows = [row for row in comparison.rows if not row.is_total]
+    hidden = sum(1 for row in rows if row.difference is None and _has_hidden(comparison, row))
+    if not hidden:
+        return None
+    sv, en = ((format_count(hidden, language), format_count(len(rows), language)) for language in Language)
+    label = comparison.rows_by.label
+    return Text(
+        f"{label.sv}: {sv[0]} av {sv[1]} går inte att jämföra, för minst en grupp är för liten eller skulle "
+        "avslöja en som är det.",
+        f"{label.en}: {en[0]} of {en[1]} cannot be compared, because at least one group is too small or "
+        "would give away one that is.",
+    )
+
+
+def _total_row(comparison: Comparison[AnySource]) -> ComparedRow:
+    return next((row for row in comparison.rows if row.is_total), comparison.rows[-1])
+
+
+def _after_colon(sentence: Text) -> Text:
     """Let a sentence follow a colon: small first letter, no full stop."""
     return Text(*((words[:1].lower() + words[1:]).rstrip(".") for words in (sentence.sv, sentence.en)))
 
@@ -153,7 +221,9 @@ def _row_sentence(
     comparison: Comparison[AnySource], row: ComparedRow, words: MeasureWords, language: Language
 ) -> str:
     place = f"{row.label.into(language)}. " if comparison.rows_by else ""
-    shares = ", ".join(_group_words(group, row, language) for group in _compared(comparison, row))
+    groups = _compared(comparison, row)
+    decimals = _decimals(groups, row.difference)
+    shares = ", ".join(_group_words(group, decimals, language) for group in groups)
     sentence = f"{place}{words.share.into(language)}: {shares}."
     if row.difference is None:
         reason = (row.why_none or _WORDLESS).into(language)
@@ -161,30 +231,27 @@ def _row_sentence(
     return f"{sentence} {_difference_words(row.difference, language)}"
 
 
-def _group_words(group: ComparedGroup, row: ComparedRow, language: Language) -> str:
+def _group_words(group: ComparedGroup, decimals: int, language: Language) -> str:
     label = spoken(group.label).into(language)
     if isinstance(group.estimate, Sign):
         return f"{label} {group.estimate.word.into(language)}"
     estimate = group.estimate
     of = "av" if language is Language.SWEDISH else "of"
-    share = format_share(estimate.share, language, decimals=_decimals(row))
+    share = format_share(estimate.share, language, decimals=decimals)
     counts = [format_count(count, language) for count in (estimate.numerator, estimate.denominator)]
     return f"{label} {share} ({counts[0]} {of} {counts[1]})"
 
 
 def _difference_words(difference: Difference, language: Language) -> str:
-    decimals = 0 if abs(difference.difference) >= 0.01 or difference.difference == 0 else 1
-    points = format_number(100 * abs(difference.difference), language, decimals=decimals)
+    size = abs(difference.difference)
+    decimals = 0 if size >= CLEAR or size == 0 else 1
+    points = format_number(100 * size, language, decimals=decimals)
     # The sentence gives the size of the difference, so the interval is turned to lie around it.
-    turned = (difference.low, difference.high)
-    low, high = turned if difference.difference >= 0 else (-turned[1], -turned[0])
-    ends = [format_difference(100 * end, language, decimals=decimals) for end in (low, high)]
+    is_turned = difference.difference < 0
+    low, high = (-difference.high, -difference.low) if is_turned else (difference.low, difference.high)
+    ends = [format_number(100 * end, language, decimals=decimals) for end in (low, high)]
     is_swedish = language is Language.SWEDISH
-    sure = {
-        Certainty.CERTAIN: ("är säker", "is certain"),
-        Certainty.LIKELY: ("är trolig", "is likely"),
-        Certainty.CHANCE: ("kan vara slump", "may be chance"),
-    }[difference.certainty][0 if is_swedish else 1]
+    sure = _SURE[difference.certainty].into(language)
     if is_swedish:
         unit = "procentenhet" if points == "1" else "procentenheter"
         return f"Skillnaden på {points} {unit} ({ends[0]} till {ends[1]}) {sure}."
@@ -192,11 +259,12 @@ def _difference_words(difference: Difference, language: Language) -> str:
     return f"The difference of {points} {unit} ({ends[0]} to {ends[1]}) {sure}."
 
 
-def _decimals(row: ComparedRow) -> int:
-    """One decimal where whole percent would make different shares look the same."""
-    if row.difference is None:
-        return 0
-    return 0 if abs(row.difference.difference) >= 0.01 or row.difference.difference == 0 else 1
+def _decimals(groups: Iterable[ComparedGroup], difference: Difference | None) -> int:
+    """One decimal where whole percent would make shares look alike, or something look like nothing."""
+    size = abs(difference.difference) if difference else CLEAR
+    shares = [group.estimate.share for group in groups if isinstance(group.estimate, Estimate)]
+    looks_empty = any(0 < share < CLEAR / 2 or 1 - CLEAR / 2 < share < 1 for share in shares)
+    return 1 if looks_empty or 0 < size < CLEAR else 0
 
 
 def _claim(words: MeasureWords, more: Text, less: Text) -> Text:

@@ -1,0 +1,94 @@
+"""Put a report together: the finding first, then each measure, the tables, the method and the promise."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Generic
+
+from samfrid.domain.equality import Comparison, heading
+from samfrid.domain.equality.comparison import Source
+from samfrid.domain.reports import Download, Part, Report
+from samfrid.domain.tables import ProtectedTable
+from samfrid.domain.wording import Language, Text
+from samfrid.tabulation.comparing import ComparedMeasure
+from samfrid.tabulation.figures import Figures, Pencil
+from samfrid.tabulation.plan import Plan
+from samfrid.tabulation.report.parts import (
+    files_part,
+    findings_part,
+    measure_part,
+    method_part,
+    tables_part,
+    valued_part,
+    way_part,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Numbers(Generic[Source]):
+    """Everything with a number in it, all from one kind of table.
+
+    `tables` by name; `valued` are means, medians and times (protected ones only); `steps` the ways.
+    """
+
+    tables: Mapping[str, Source]
+    measured: tuple[ComparedMeasure[Source], ...]
+    valued: Mapping[str, ProtectedTable]
+    steps: Mapping[str, Comparison[Source]]
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What a report says besides its numbers: facts on the file and the method, and the files beside it."""
+
+    day: date
+    facts: tuple[tuple[Text, Text], ...]
+    promise: tuple[Text, ...]
+    files: tuple[Download, ...]
+    staff_only: bool = False
+
+
+def build_report(plan: Plan, numbers: Numbers[Source], content: Content, pencil: Pencil[Source]) -> Report:
+    """Build the report in the pencil's language.
+
+    Promise: every number and sentence comes from `numbers`.
+    """
+    language = pencil.language
+    figures = Figures(plan, pencil)
+    first = next(iter(numbers.measured), None)
+    title = heading(first.by_row, first.words) if first else plan.title
+    return Report(
+        title=title.into(language).rstrip("."),
+        date=content.day,
+        language=language,
+        parts=tuple(_parts(plan, numbers, content, figures, language)),
+        eyebrow=plan.title.into(language),
+        lead=plan.about.into(language) if plan.about else "",
+        source=plan.source.into(language),
+        staff_only=content.staff_only,
+        demo=plan.invented,
+    )
+
+
+def _parts(
+    plan: Plan,
+    numbers: Numbers[Source],
+    content: Content,
+    figures: Figures[Source],
+    language: Language,
+) -> Iterator[Part]:
+    if numbers.measured:
+        yield findings_part(numbers.measured, language)
+    for way in plan.ways:
+        yield way_part(way, numbers.steps[way.name], figures, language)
+    for measured in numbers.measured:
+        yield measure_part(measured, figures, language)
+    for name, table in numbers.valued.items():
+        yield valued_part(plan, plan.measure(name), table, language)
+    if plan.tables:
+        yield tables_part(plan, dict(numbers.tables), language)
+    yield method_part(content.facts, content.promise, language)
+    if content.files:
+        yield files_part(content.files, language)

@@ -1,0 +1,71 @@
+"""Read a file and work out everything that may be published from it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from samfrid.adapters.spreadsheets import Table, read_table
+from samfrid.adapters.warehouse import EngineLimits, open_snapshot, write_snapshot
+from samfrid.domain.disclosure import ProtectedFamily, protect, protect_means
+from samfrid.domain.measures import Collected, Counted
+from samfrid.domain.tables import ProtectedTable, TableFamily
+from samfrid.tabulation.clean import Cleaned, clean
+from samfrid.tabulation.counting import TableNames, collect, count, family_of
+from samfrid.tabulation.plan import MeasureKind, Plan
+
+Progress = Callable[[str, float], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Tabulation:
+    """Everything a tabulation worked out. `counted` holds true numbers: for staff and the proof only."""
+
+    plan: Plan
+    table: Table
+    family: TableFamily
+    names: TableNames
+    counted: Counted
+    protected: ProtectedFamily
+    valued: Mapping[str, ProtectedTable]
+    snapshot_hash: str
+
+
+def work_out(file: Path, plan: Plan, *, day: date, memory: int, progress: Progress) -> Tabulation:
+    """Read a file, count it, and protect what was counted. Rows about persons are gone when it returns.
+
+    Unit:   `memory` in megabytes.
+    Errors: SpreadsheetRefused, CleaningRefused, NotProtectable and others, each a `Refused` that says what to do.
+    """
+    progress("read", 0.0)
+    table = read_table(file, plan.reading)
+    progress("clean", 0.0)
+    cleaned = clean(plan, table)
+    family, names = family_of(plan, cleaned)
+    progress("count", 0.0)
+    with TemporaryDirectory(prefix="samfrid-") as folder:
+        counted, values, snapshot = _count(plan, cleaned, family, Path(folder), day, memory)
+    progress("protect", 0.0)
+    protected = protect(counted.counts, plan.rule, progress=progress)
+    valued = {name: _protect_values(plan, name, collected) for name, collected in values.items()}
+    return Tabulation(plan, table, family, names, counted, protected, valued, snapshot)
+
+
+def _count(
+    plan: Plan, cleaned: Cleaned, family: TableFamily, folder: Path, day: date, memory: int
+) -> tuple[Counted, dict[str, Collected], str]:
+    """Take a snapshot of the facts and count on it."""
+    limits = EngineLimits(memory=f"{memory}MB", spill_to=folder)
+    snapshot = write_snapshot(cleaned.facts, folder / "snapshot", taken_on=day)
+    with open_snapshot(folder / "snapshot", limits) as warehouse:
+        counted = count(family, cleaned, warehouse)
+        valued = (MeasureKind.MEAN, MeasureKind.MEDIAN, MeasureKind.TIME_BETWEEN)
+        values = {
+            measure.name: collect(plan, measure, cleaned, warehouse)
+            for measure in plan.measures
+            if measure.kind in valued
+        }
+    return counted, values, snapshot.hash
