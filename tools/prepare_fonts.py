@@ -20,6 +20,7 @@ WEB = SOURCE / "ui/static/fonts"
 PAPER = SOURCE / "adapters/pdf/fonts"
 NARROW_SPACE = 0x202F
 ASKED = [*range(0x20, 0x3000), *range(0xFB00, 0xFFFE)]  # no font of ours reaches further
+UNSEEN = {0x034F, 0x115F, 0x1160, 0x17B4, 0x17B5, *range(0x180B, 0x1810), *range(0xFE00, 0xFE10), 0xFFA0}
 SHAPELESS = [0xAD, 0x200B, 0x200C, 0x200D]  # soft hyphen and joiners steer the letters beside them
 
 # file, family, style, weight, optical size (the serif has one; 12 for reading, 24 for headings does for both)
@@ -78,7 +79,8 @@ def drawn(letters: list[int], fonts: typst.Fonts) -> list[int]:
     """Return those letters that Typst draws; ask for many at a time and halve when it says no."""
     if not letters:
         return []
-    page = '#set text(font: ("Inter", "Noto Sans Arabic"))\n#sys.inputs.words.split(" ").join(linebreak())'
+    page = '#set text(font: ("Inter", "Noto Sans Arabic"))\n'
+    page += '#for letter in sys.inputs.words.split(" ") [#("x" + letter + "x") ]'
     words = " ".join(map(chr, letters))
     try:
         typst.compile(

@@ -14,14 +14,18 @@ from typing import Any
 RANGES = Path(__file__).parent / "drawable.txt"
 
 
-def drawable(value: Any) -> Any:
-    """Return plain values with every word in them made drawable; shape and keys stay as they are."""
+def drawable(value: Any, *, plain: bool = False) -> Any:
+    """Return plain values with every word in them made drawable; shape and keys stay as they are.
+
+    Any letter of the list can be drawn, but not any row of them: marks that meet a letter of another font
+    can't. With `plain`, only what our own fonts hold is kept, which always can.
+    """
     if isinstance(value, str):
-        return _UNDRAWABLE.sub(_in_words, value)
+        return (_NOT_PLAIN if plain else _UNDRAWABLE).sub(_in_words, unicodedata.normalize("NFC", value))
     if isinstance(value, dict):
-        return {key: drawable(inside) for key, inside in value.items()}
+        return {key: drawable(inside, plain=plain) for key, inside in value.items()}
     if isinstance(value, list | tuple):
-        return [drawable(inside) for inside in value]
+        return [drawable(inside, plain=plain) for inside in value]
     return value
 
 
@@ -30,7 +34,7 @@ def _in_words(found: re.Match[str]) -> str:
     if unicodedata.category(letter) in ("Cf", "Mn"):  # marks that steer other letters have no shape to miss
         return ""
     name = unicodedata.name(letter, "")
-    return f"[{name.lower()}]" if name else "\ufffd"
+    return f"[{name.lower()}]" if name else "?"
 
 
 def _undrawable() -> re.Pattern[str]:
@@ -41,3 +45,9 @@ def _undrawable() -> re.Pattern[str]:
 
 
 _UNDRAWABLE = _undrawable()
+_NOT_PLAIN = re.compile(
+    "[^\\n\\t\\x20-\\x7e\\xa0-\\xac\\xae-\\xff"
+    "\\u2013\\u2014\\u2018-\\u201e\\u2022\\u2026\\u202f\\u2039\\u203a\\u20ac\\u2212]"
+)
+    "[^\n\t\x20-\x7e\xa0-\xac\xae-\xff\u2013\u2014\u2018-\u201e\u2022\u2026\u202f\u2039\u203a\u20ac\u2212]"
+)

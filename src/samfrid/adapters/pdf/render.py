@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import typst
 
@@ -13,6 +14,7 @@ from samfrid.domain.reports import Report
 from samfrid.domain.wording import Refused, Text
 
 HERE = Path(__file__).parent
+UNDRAWN = "could not be displayed"
 
 
 class PdfRefused(Refused):
@@ -26,18 +28,28 @@ def render(report: Report) -> bytes:
              bytes; every page carries the report's marks.
     Errors:  PdfRefused when Typst does, as for a figure that says nothing in words.
     """
+    data = payload(report)
     try:
-        return typst.compile(
-            str(HERE / "report.typ"),
-            root=str(HERE),
-            font_paths=[str(HERE / "fonts")],
-            ignore_system_fonts=True,
-            sys_inputs={"data": json.dumps(drawable(payload(report)), ensure_ascii=False)},
-            format="pdf",
-            pdf_standards=["ua-1", "a-3a"],
-        )
+        return _set(drawable(data))
+    except typst.TypstError as error:
+        if UNDRAWN not in str(error):
+            raise PdfRefused(_why(report, str(error))) from error
+    try:
+        return _set(drawable(data, plain=True))
     except typst.TypstError as error:
         raise PdfRefused(_why(report, str(error))) from error
+
+
+def _set(data: dict[str, Any]) -> bytes:
+    return typst.compile(
+        str(HERE / "report.typ"),
+        root=str(HERE),
+        font_paths=[str(HERE / "fonts")],
+        ignore_system_fonts=True,
+        sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
+        format="pdf",
+        pdf_standards=["ua-1", "a-3a"],
+    )
 
 
 def _why(report: Report, message: str) -> Text:

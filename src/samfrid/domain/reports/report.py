@@ -9,6 +9,7 @@ from datetime import date
 from samfrid.domain.reports.blocks import Beside, Block, FigureBlock, FigureRow, Piece
 from samfrid.domain.reports.errors import ReportError
 from samfrid.domain.reports.figure import Figure
+from samfrid.domain.reports.tables import table_of
 from samfrid.domain.wording import Language, Text
 
 STAFF_ONLY = Text(
@@ -41,7 +42,7 @@ class Report:
     `eyebrow` says what the report is about, `lead` the finding with its certainty, `source` who counted what;
     it follows every page. `footer` holds short facts for the end. `staff_only` and `demo` mark every page.
 
-    Promise: there is a title; figure names are unique.
+    Promise: there is a title; figure names are unique; every figure has the table of its numbers.
     Errors:  ReportError when not.
     """
 
@@ -62,6 +63,8 @@ class Report:
         names = [figure.name for figure in self.figures]
         if len(set(names)) != len(names):
             raise ReportError("two figures of a report have the same name")
+        for figure in self.figures:
+            table_of(figure)
 
     @property
     def figures(self) -> tuple[Figure, ...]:
