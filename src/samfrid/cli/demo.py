@@ -9,6 +9,7 @@ import click
 from samfrid.cli.language import reader_language
 from samfrid.cli.progress import shown_progress
 from samfrid.config.env import read_settings
+from samfrid.demo import build_demo
 from samfrid.domain.wording import Text
 
 
@@ -21,8 +22,6 @@ def command(fresh: bool) -> None:
 
       samfrid demo --fresh
     """
-    from samfrid.demo import build_demo  # noqa: PLC0415 - counting libraries load slowly
-
     language = reader_language()
     folder = read_settings(os.environ).var / "demo"
     with shown_progress(language) as progress:

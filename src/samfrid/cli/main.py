@@ -8,13 +8,20 @@ import sys
 import click
 
 from samfrid.cli.language import reader_language
-from samfrid.domain.wording import Refused
+from samfrid.domain.wording import Refused, Text
 
-# Each command lives in a module of its own and is imported only when it is called.
+# Each command lives in a module of its own and is imported only when it is called: the counting libraries load
+# slowly, and `samfrid --help` must not wait for them.
 _COMMANDS = {
-    "demo": "samfrid.cli.demo",
-    "disclosure": "samfrid.cli.disclosure",
-    "tabulate": "samfrid.cli.tabulate",
+    "demo": ("samfrid.cli.demo", Text("Bygg demon", "Build the demo")),
+    "disclosure": (
+        "samfrid.cli.disclosure",
+        Text("Skydda tabeller, pröva beviset, angrip dem", "Protect tables, check the proof, attack them"),
+    ),
+    "tabulate": (
+        "samfrid.cli.tabulate",
+        Text("Från en fil till skyddade tabeller efter kön", "From one file to protected tables by gender"),
+    ),
 }
 
 
@@ -22,10 +29,15 @@ class _Samfrid(click.Group):
     def list_commands(self, ctx: click.Context) -> list[str]:
         return sorted(_COMMANDS)
 
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        rows = [(name, words.into(reader_language())) for name, (_, words) in sorted(_COMMANDS.items())]
+        with formatter.section("Commands"):
+            formatter.write_dl(rows)
+
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in _COMMANDS:
             return None
-        command = importlib.import_module(_COMMANDS[cmd_name]).command
+        command = importlib.import_module(_COMMANDS[cmd_name][0]).command
         return command if isinstance(command, click.Command) else None
 
     def invoke(self, ctx: click.Context) -> object:

@@ -9,11 +9,16 @@ from zoneinfo import ZoneInfo
 
 import click
 
+from samfrid.adapters.spreadsheets import read_table
 from samfrid.cli.language import reader_language
 from samfrid.cli.progress import shown_progress
 from samfrid.config.env import read_settings
 from samfrid.domain.wording import Problem, Refused, Text
 from samfrid.tabulation.outcome import outcome_words
+from samfrid.tabulation.plan import load_plan
+from samfrid.tabulation.suggest import suggest as first_plan
+from samfrid.tabulation.write import dry_run as try_out
+from samfrid.tabulation.write import tabulate
 
 
 class WrongUse(Refused):
@@ -49,12 +54,6 @@ def command(
 
       samfrid tabulate deltagare.xlsx --plan plan.toml --out redovisning
     """
-    from samfrid.adapters.spreadsheets import read_table  # noqa: PLC0415 - counting libraries load slowly
-    from samfrid.tabulation.plan import load_plan  # noqa: PLC0415
-    from samfrid.tabulation.suggest import suggest as first_plan  # noqa: PLC0415
-    from samfrid.tabulation.write import dry_run as try_out  # noqa: PLC0415
-    from samfrid.tabulation.write import tabulate  # noqa: PLC0415
-
     language = reader_language()
     settings = read_settings(os.environ)
     if suggest:
