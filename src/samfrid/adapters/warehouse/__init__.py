@@ -5,5 +5,24 @@ Nothing is fetched from the network. Counts that leave this room are raw: for st
 
 from samfrid.adapters.warehouse.connection import EngineLimits
 from samfrid.adapters.warehouse.engine import Warehouse
+from samfrid.adapters.warehouse.snapshot import (
+    Manifest,
+    Snapshot,
+    SnapshotDamaged,
+    SnapshotExists,
+    SnapshotNotWritten,
+    open_snapshot,
+    write_snapshot,
+)
 
-__all__ = ["EngineLimits", "Warehouse"]
+__all__ = [
+    "EngineLimits",
+    "Manifest",
+    "Snapshot",
+    "SnapshotDamaged",
+    "SnapshotExists",
+    "SnapshotNotWritten",
+    "Warehouse",
+    "open_snapshot",
+    "write_snapshot",
+]

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
+import numpy as np
 import pyarrow as pa
 
 from samfrid.domain.measures import Column, ColumnType, Facts
+from samfrid.domain.measures.facts import DECIMALS
 
-STORED: dict[ColumnType, pa.DataType] = {
+STORED: Mapping[ColumnType, pa.DataType] = {
     ColumnType.CODE: pa.string(),
     ColumnType.WHOLE: pa.int64(),
-    ColumnType.DECIMAL: pa.decimal128(18, 6),
+    ColumnType.DECIMAL: pa.decimal128(18, DECIMALS),
     ColumnType.DATE: pa.date32(),
     ColumnType.YES_NO: pa.bool_(),
 }
@@ -21,7 +25,22 @@ def to_arrow(facts: Facts) -> pa.Table:
     return pa.table(arrays, names=list(facts.columns))
 
 
-def to_facts(table: pa.Table, types: dict[str, ColumnType]) -> Facts:
+def to_facts(table: pa.Table, types: Mapping[str, ColumnType]) -> Facts:
     """Read facts back from an Arrow table that `to_arrow` made."""
-    columns = {name: Column(type_, tuple(table[name].to_pylist())) for name, type_ in types.items()}
+    columns = {name: Column.of(name, type_, table[name].to_pylist()) for name, type_ in types.items()}
     return Facts(columns, table.num_rows)
+
+
+def millionths(column: pa.ChunkedArray) -> pa.ChunkedArray:
+    """The values of a decimal column as whole millionths.
+
+    Promise: exact, since a stored decimal is below 10^9 and so its millionths need one 64-bit number.
+    """
+    return pa.chunked_array([_millionths(chunk) for chunk in column.chunks], pa.int64())
+
+
+def _millionths(chunk: pa.Array) -> pa.Array:
+    # Arrow keeps a decimal as 16 bytes, lowest first: of a number this small the first 8 say all.
+    low = np.frombuffer(chunk.buffers()[1] or b"", dtype="<i8")[::2]
+    missing = np.asarray(chunk.is_null())
+    return pa.array(low[chunk.offset : chunk.offset + len(chunk)], pa.int64(), mask=missing)

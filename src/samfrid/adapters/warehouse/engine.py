@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import ibis
@@ -33,7 +34,7 @@ class Warehouse:
     """Counts facts with DuckDB, to the same numbers as `samfrid.domain.measures.Reference`."""
 
     def __init__(
-        self, table: pa.Table, types: dict[str, ColumnType], limits: EngineLimits | None = None
+        self, table: pa.Table, types: Mapping[str, ColumnType], limits: EngineLimits | None = None
     ) -> None:
         """Take an Arrow table as `to_arrow` makes it."""
         self._connection = connect(limits or EngineLimits())
@@ -42,7 +43,8 @@ class Warehouse:
         # Numbers as names inside: a column of facts may be called anything.
         numbered = table.select(list(types)).rename_columns([f"c{i}" for i in range(len(types))])
         numbered = numbered.append_column("row", pa.array(np.arange(table.num_rows)))
-        self._table = self._connection.create_table("facts", obj=numbered)
+        self._connection.con.register("facts", numbered)
+        self._table = self._connection.table("facts")
         self._columns = {
             name: readable(self._table[f"c{i}"], type_) for i, (name, type_) in enumerate(types.items())
         }
@@ -109,35 +111,31 @@ class Warehouse:
     def _grouped(self, counting: Counting, population: Condition, more: dict[str, Any]) -> pa.Table:
         """Count the rows and persons of each combination of raw places: codes are mapped afterwards."""
         keys = self._places(counting) | more
-        rows = self._in(population).select(**keys, persons=self._persons(counting))
+        rows = self._in(population)
+        if counting.persons is None:
+            rows = rows.select(**(keys or {"all": ibis.literal(1)}))
+            return rows.group_by(list(keys)).agg(rows=rows.count()).to_pyarrow()
+        rows = rows.select(**keys, persons=self._columns[counting.persons])
         grouped = rows.group_by([*keys, rows.persons.isnull().name("unsaid")])
-        return grouped.agg(
-            rows=rows.count(), persons=rows.persons.sum().fill_null(0), least=rows.persons.min()
-        ).to_pyarrow()
+        persons = rows.persons.sum().fill_null(0)
+        return grouped.agg(rows=rows.count(), persons=persons, least=rows.persons.min()).to_pyarrow()
 
     def _rows_backwards(
         self, measure: ValuedMeasure, counting: Counting, population: Condition
     ) -> tuple[int, ...]:
         """The numbers of the first rows that have every answer but end before they start."""
-        one = ibis.literal(1, "int64")
-        persons = self._persons(counting)
-        rows = self._in(population).filter(value(measure, self._columns) < 0, persons.notnull())
+        rows = self._in(population).filter(value(measure, self._columns) < 0)
+        unsaid, one = ibis.literal(False), ibis.literal(1, "int64")
+        if counting.persons is not None:
+            unsaid = self._columns[counting.persons].isnull()
         answer = rows.select(
-            **self._places(counting),
-            unsaid=ibis.literal(False),
-            rows=one,
-            persons=one,
-            least=one,
-            row=self._table["row"],
+            **self._places(counting), unsaid=unsaid, rows=one, persons=one, least=one, row=self._table["row"]
         ).to_pyarrow()
         numbers = np.sort(answer["row"].to_numpy()[put_in_place(counting, answer).kept])
         return tuple(int(number) for number in numbers[:MOST_ROWS_NAMED])
 
     def _places(self, counting: Counting) -> dict[str, Any]:
         return {f"p{i}": place(d, self._columns, self._types) for i, d in enumerate(counting.divisions)}
-
-    def _persons(self, counting: Counting) -> Any:
-        return ibis.literal(1, "int64") if counting.persons is None else self._columns[counting.persons]
 
     def _in(self, population: Condition) -> Any:
         return self._table.filter(holds(population, self._columns, self._types))

@@ -42,7 +42,7 @@ MILLION = 10**DECIMALS
 
 def readable(found: Any, type_: ColumnType) -> Any:
     """A stored column as it is compared: decimals as whole millionths, all else as it stands."""
-    return (found * MILLION).cast("int64") if type_ is ColumnType.DECIMAL else found
+    return (found.cast("decimal(38, 6)") * MILLION).cast("int64") if type_ is ColumnType.DECIMAL else found
 
 
 def holds(condition: Condition, columns: Columns, types: Types) -> Any:

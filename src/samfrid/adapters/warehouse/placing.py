@@ -11,6 +11,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from samfrid.domain.measures import NO, YES, ByAnswer, ByCode, ByPeriod, Counting, Division, LeftOut
+from samfrid.domain.measures.margins import sorted_runs
 from samfrid.domain.measures.reference import code_text, negative_persons, unknown_code
 
 Numbers = npt.NDArray[np.int64]
@@ -40,8 +41,7 @@ def put_in_place(counting: Counting, answer: pa.Table) -> Placed:
     Errors: UnknownCode; BadColumn for a negative number of persons.
     """
     rows = np.asarray(answer["rows"].to_numpy(), dtype=np.int64)
-    least = pc.min(answer["least"]).as_py()
-    if counting.persons is not None and least is not None and least < 0:
+    if counting.persons is not None and pc.any(pc.less(answer["least"], 0)).as_py():
         raise negative_persons(counting.persons)
     places = np.zeros((answer.num_rows, len(counting.divisions)), dtype=np.int64)
     for i, division in enumerate(counting.divisions):
@@ -56,20 +56,14 @@ def put_in_place(counting: Counting, answer: pa.Table) -> Placed:
         lost = kept & answer["unsaid"].to_numpy()
         left_out[counting.persons] += int(rows[lost].sum())
         kept &= ~lost
-    persons = np.asarray(answer["persons"].to_numpy(), dtype=np.int64)
+    persons = rows if counting.persons is None else np.asarray(answer["persons"].to_numpy(), dtype=np.int64)
     return Placed(kept, places[kept], rows[kept], persons[kept], left_out)
 
 
 def summed(keys: Numbers, persons: Numbers) -> tuple[Numbers, Numbers]:
     """Sort rows of keys, first column slowest, and add up the persons of equal ones."""
-    if not len(keys):
-        return keys, persons
-    if keys.shape[1] == 0:
-        return keys[:1], persons.sum(keepdims=True)
-    order = np.lexsort(keys.T[::-1])
-    keys, persons = keys[order], persons[order]
-    starts = np.flatnonzero(np.r_[True, (keys[1:] != keys[:-1]).any(axis=1)])
-    return keys[starts], np.add.reduceat(persons, starts)
+    order, starts = sorted_runs(keys)
+    return keys[order][starts], np.add.reduceat(persons[order], starts) if len(starts) else persons
 
 
 def listed(left_out: Counter[str]) -> tuple[LeftOut, ...]:

@@ -63,6 +63,7 @@ from samfrid.domain.measures.errors import (
 )
 from samfrid.domain.measures.facts import Column, ColumnType, Facts, Value
 from samfrid.domain.measures.families import gather
+from samfrid.domain.measures.margins import raw_table
 from samfrid.domain.measures.reference import Reference
 from samfrid.domain.measures.summaries import Summary, summarise, values_at
 
@@ -120,6 +121,7 @@ __all__ = [
     "period_dimension",
     "questions",
     "raw_counts",
+    "raw_table",
     "summarise",
     "truth",
     "values_at",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from datetime import date
 from decimal import Decimal
 
 from samfrid.domain.measures.conditions import Asked, Between, Condition, Equals, OneOf, questions
@@ -11,7 +10,7 @@ from samfrid.domain.measures.counting import Counting
 from samfrid.domain.measures.definitions import TimeBetween, ValuedMeasure
 from samfrid.domain.measures.divisions import ByAnswer, ByCode, ByPeriod, Division
 from samfrid.domain.measures.errors import ColumnMissing, NoFacts, WrongType
-from samfrid.domain.measures.facts import ColumnType, missing_column
+from samfrid.domain.measures.facts import ColumnType, exact, fits, missing_column
 from samfrid.domain.wording import Place, Problem, Text
 
 Types = Mapping[str, ColumnType]
@@ -87,15 +86,14 @@ def _types_for(asked: Asked) -> tuple[ColumnType, ...]:
 
 
 def _types_of(value: object) -> set[ColumnType]:
-    # bool is an int in Python and datetime a date: ask for the exact type.
-    kinds: dict[type, set[ColumnType]] = {
-        str: {ColumnType.CODE},
-        bool: {ColumnType.YES_NO},
-        int: set(_NUMBERS),
-        Decimal: {ColumnType.DECIMAL},
-        date: {ColumnType.DATE},
-    }
-    return kinds.get(type(value), set())
+    """The types of column that can have a value; none for a value that no column can have."""
+    if type(value) is int and fits(ColumnType.DECIMAL, exact(value)):
+        return {ColumnType.WHOLE, ColumnType.DECIMAL}
+    if isinstance(value, Decimal):
+        # A bound with more decimals than the column would be rounded by an engine, and so moved.
+        is_exact = value.is_finite() and exact(value) == value and fits(ColumnType.DECIMAL, exact(value))
+        return {ColumnType.DECIMAL} if is_exact else set()
+    return {type_ for type_ in ColumnType if fits(type_, value)}
 
 
 def _wrong(name: str, found: ColumnType) -> Problem:

@@ -41,7 +41,7 @@ class Counting:
 
 @dataclass(frozen=True, slots=True)
 class LeftOut:
-    """Rows of the population that were not counted, and the dimension, column or measure without an answer."""
+    """Rows of the population that were not counted, and the dimension, column or measure that they lack."""
 
     where: str
     rows: int

@@ -48,13 +48,9 @@ class Column:
 
         Errors: BadColumn names the column and the first row that does not fit, never the value.
         """
-        read = _decimal if type_ is ColumnType.DECIMAL else None
-        kept = tuple(values) if read is None else tuple(None if v is None else read(v) for v in values)
-        fits = _FITS[type_]
-        # Few distinct texts stand in a long column: ask once each, look for the row only if one fails.
-        candidates = set(kept) if type_ is ColumnType.CODE else kept
-        if not all(value is None or fits(value) for value in candidates):
-            row = next(i for i, value in enumerate(kept) if value is not None and not fits(value))
+        kept = _exact_decimals(values) if type_ is ColumnType.DECIMAL else tuple(values)
+        if not _all_fit(type_, kept):
+            row = next(i for i, value in enumerate(kept) if value is not None and not fits(type_, value))
             raise BadColumn(Problem(_SHOULD_BE[type_] + _row(row), Place(field=name)))
         return cls(type_, kept)  # type: ignore[arg-type]  # checked just above
 
@@ -117,19 +113,45 @@ def missing_column(name: str, known: Mapping[str, object]) -> Problem:
     return Problem(what + closest(name, known), Place(field=name))
 
 
+def fits(type_: ColumnType, value: object) -> bool:
+    """Whether a column of this type can hold the value."""
+    return _FITS[type_](value)
+
+
 def exact(value: Decimal | float) -> Decimal:
     """A number to six decimals."""
     number = value if isinstance(value, Decimal) else Decimal(repr(value))
     return number.quantize(_STEP, rounding=ROUND_HALF_EVEN) + 0  # adding 0 makes -0 into 0
 
 
-def _decimal(value: object) -> object:
-    if type(value) in (int, float) and value == value and abs(value) < _LARGEST_DECIMAL:  # type: ignore[arg-type]
-        return exact(value)  # type: ignore[arg-type]
-    if isinstance(value, Decimal) and value.is_finite() and abs(value) < _LARGEST_DECIMAL:
+def _exact_decimals(values: Sequence[object]) -> tuple[object, ...]:
+    """Bring numbers to six decimals; what would lose something, or is no number, is left as it is."""
+    if not set(map(type, values)) <= {int, float, Decimal, type(None)}:
+        return tuple(_exact_or_same(value) for value in values)
+    # A long column repeats its values: work each out once. Equal numbers of two types have one answer.
+    known = {value: _exact_or_same(value) for value in set(values)}
+    return tuple(map(known.__getitem__, values))
+
+
+def _exact_or_same(value: object) -> object:
+    if isinstance(value, Decimal):
+        if not value.is_finite() or abs(value) >= _LARGEST_DECIMAL:
+            return value
         rounded = exact(value)
         return rounded if rounded == value else value
+    if type(value) in (int, float) and abs(value) < _LARGEST_DECIMAL:  # type: ignore[arg-type]
+        return exact(value)  # type: ignore[arg-type]
     return value
+
+
+def _all_fit(type_: ColumnType, values: tuple[object, ...]) -> bool:
+    """Whether all values fit; asks each distinct type and text once, since a column may have a million rows."""
+    found = set(map(type, values)) - {type(None)}
+    if not found <= {_PYTHON[type_]}:
+        return False
+    if type_ in (ColumnType.DATE, ColumnType.YES_NO) or not found:
+        return True
+    return all(fits(type_, value) for value in set(values) if value is not None)
 
 
 def _is_decimal(value: object) -> bool:
@@ -152,6 +174,14 @@ _FITS: Mapping[ColumnType, Callable[[object], bool]] = {
     ColumnType.DECIMAL: _is_decimal,
     ColumnType.DATE: lambda value: type(value) is date,
     ColumnType.YES_NO: lambda value: type(value) is bool,
+}
+
+_PYTHON: Mapping[ColumnType, type] = {
+    ColumnType.CODE: str,
+    ColumnType.WHOLE: int,
+    ColumnType.DECIMAL: Decimal,
+    ColumnType.DATE: date,
+    ColumnType.YES_NO: bool,
 }
 
 _SHOULD_BE = {

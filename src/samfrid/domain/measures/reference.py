@@ -6,8 +6,10 @@ Every faster engine must give the same numbers (tests/adapters/warehouse).
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
+from fractions import Fraction
+from statistics import median
 
 import numpy as np
 
@@ -26,6 +28,8 @@ from samfrid.domain.measures.definitions import TimeBetween, ValuedMeasure
 from samfrid.domain.measures.divisions import NO, YES, ByAnswer, ByCode, ByPeriod, Division
 from samfrid.domain.measures.errors import BadColumn, UnknownCode
 from samfrid.domain.measures.facts import DECIMALS, ColumnType, Facts, Value
+from samfrid.domain.measures.summaries import Summary
+from samfrid.domain.tables import Coordinates, RawTable, TableFamily, TableShape
 from samfrid.domain.wording import Place, Problem, Text
 
 
@@ -97,6 +101,43 @@ class Reference:
         )
         last = (measure.name, f"{measure.name}.ends_before_start")
         return Collected(values, _listed(counting, left_out, *last), tuple(backwards[:MOST_ROWS_NAMED]))
+
+
+def count_table(reference: Reference, counting: Counting, table: str) -> RawTable:
+    """Count one table cell by cell: a combination is in a cell when each of its codes lies under it."""
+    shape = counting.family.table(table)
+    counts = reference.count_family(counting).counts
+    found: dict[Coordinates, int] = {}
+    for cell in shape.coordinates():
+        persons = sum(
+            int(persons)
+            for codes, persons in zip(counts.codes, counts.counts, strict=True)
+            if _lies_in(cell, shape, counting.family, codes)
+        )
+        if persons:
+            found[cell] = persons
+    return RawTable(shape, found)
+
+
+def summarise_slowly(values: RawValues, table: str) -> dict[Coordinates, Summary]:
+    """Mean and median cell by cell, with every person's value written out in a list."""
+    shape = values.family.table(table)
+    found: dict[Coordinates, Summary] = {}
+    for cell in shape.coordinates():
+        listed: list[int] = []
+        for codes, value, persons in zip(values.codes, values.values, values.persons, strict=True):
+            if _lies_in(cell, shape, values.family, codes):
+                listed += [int(value)] * int(persons)
+        if listed:
+            mean = Fraction(sum(listed), len(listed) * values.scale)
+            middle = Fraction(median(Fraction(value, values.scale) for value in listed))
+            found[cell] = Summary(len(listed), float(mean), float(middle))
+    return found
+
+
+def _lies_in(cell: Coordinates, shape: TableShape, family: TableFamily, codes: Iterable[int]) -> bool:
+    code_of = {d.name: d.codes[code] for d, code in zip(family.dimensions, codes, strict=True)}
+    return all(code_of[d.name] in d.finest(member) for d, member in zip(shape.dimensions, cell, strict=True))
 
 
 def finest_code(division: Division, row: Row) -> str | None:
