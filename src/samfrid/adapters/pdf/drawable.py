@@ -46,8 +46,5 @@ def _undrawable() -> re.Pattern[str]:
 
 _UNDRAWABLE = _undrawable()
 _NOT_PLAIN = re.compile(
-    "[^\\n\\t\\x20-\\x7e\\xa0-\\xac\\xae-\\xff"
-    "\\u2013\\u2014\\u2018-\\u201e\\u2022\\u2026\\u202f\\u2039\\u203a\\u20ac\\u2212]"
-)
     "[^\n\t\x20-\x7e\xa0-\xac\xae-\xff\u2013\u2014\u2018-\u201e\u2022\u2026\u202f\u2039\u203a\u20ac\u2212]"
 )
