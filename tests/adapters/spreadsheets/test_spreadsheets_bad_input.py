@@ -73,6 +73,7 @@ def data(*rows: str) -> str:
 
 
 SMALL = data(row(1, cell("A1", "kön"), cell("B1", "län")), row(2, cell("A2", "Kvinna"), cell("B2", "Skåne")))
+MANIFEST = "urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"
 ODS_TYPE = "application/vnd.oasis.opendocument.spreadsheet"
 ODS = (
     '<?xml version="1.0"?><office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" '
@@ -83,7 +84,8 @@ ODS = (
 
 
 def ods(rows: str, **more: str) -> bytes:
-    return packed({"mimetype": ODS_TYPE, "content.xml": ODS.format(rows), **more})
+    manifest = {"META-INF/manifest.xml": f'<?xml version="1.0"?><m:manifest xmlns:m="{MANIFEST}"/>'}
+    return packed({"mimetype": ODS_TYPE, "content.xml": ODS.format(rows), **manifest, **more})
 
 
 def laughs() -> str:
