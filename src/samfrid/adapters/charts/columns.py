@@ -40,7 +40,7 @@ class Columns:
         return self.width == WIDE
 
 
-def columns(plot: DotPlot, name: str, width: int) -> Columns:
+def columns(plot: DotPlot, name: str, width: int, percent: Percent) -> Columns:
     """Share the width between labels, axis and differences; on narrow drawings all of it is the axis."""
     pairs = [contrast_words(row) for row in plot.rows]
     numbers = max((width_of(number, SMALL, bold=True) for number, _ in pairs), default=0.0)
@@ -54,7 +54,8 @@ def columns(plot: DotPlot, name: str, width: int) -> Columns:
     needed = max([numbers + 8 + rest, *(width_of(line, SMALL) for line in plot.contrast_heading)])
     column = min(needed, 190.0) if plot.contrast_heading else 0.0
     heading = tuple(line for part in plot.contrast_heading for line in wrapped(part, column, SMALL))
-    right = width - (column + 34 if column else 24)
+    last_tick = width_of(percent(plot.axis.high, True), SMALL) / 2 + 1
+    right = width - (column + 34 if column else max(24.0, last_tick))
     return Columns(width, room + 22, right, plot.axis, labels, heading, width - column, numbers, name)
 
 

@@ -7,14 +7,15 @@ from dataclasses import dataclass, field
 
 from samfrid.adapters.charts.model import Axis, Blank, DotGroup, DotPlot, DotRow, Interval
 from samfrid.adapters.charts.readings import looks_of
-from samfrid.adapters.charts.style import EVERYBODY, Look
+from samfrid.adapters.charts.style import EVERYBODY, SMALL, Look
+from samfrid.adapters.charts.svg import NARROW
+from samfrid.adapters.charts.type_widths import width_of
 from samfrid.domain.reports import FigureTable
 from samfrid.domain.tables import Member, ProtectedTable, RawTable, Sign
 from samfrid.domain.wording import Language, Text, format_number, listed
 
 AnyTable = ProtectedTable | RawTable
 NUMBER = Text("Antal", "Number")
-_FULLEST = 0.85  # of the axis: the longest stem leaves room for its number
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +81,8 @@ def _number(table: AnyTable, chosen: Mapping[str, Member]) -> float | Sign:
 
 def count_plot(counts: Counts, looks: Mapping[str, Look], language: Language) -> tuple[DotPlot, float]:
     """Rows of dots on stems, and how many persons the end of the axis stands for."""
-    end, step = round_axis(counts.top / _FULLEST)
+    longest = width_of(number_words(counts.top, language), SMALL, bold=True) + 20
+    end, step = round_axis(counts.top / (1 - longest / NARROW))
     members = tuple(member for member, _ in counts.groups)
     found = looks_of(members, looks) if len(members) > 1 else {members[0]: EVERYBODY}
     rows = tuple(

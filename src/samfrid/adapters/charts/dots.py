@@ -22,7 +22,7 @@ from samfrid.domain.tables import Sign
 
 def draw_dots(plot: DotPlot, name: str, width: int, percent: Percent) -> Scene:
     """Draw the plot at one width."""
-    plan = columns(plot, name, width)
+    plan = columns(plot, name, width, percent)
     scene = Scene()
     named = _row_to_name(plot, plan) if plot.names_groups else None
     if named is None and plot.names_groups:

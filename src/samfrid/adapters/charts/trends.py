@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from samfrid.adapters.charts import svg
-from samfrid.adapters.charts.marks import Box, label_box, mark
+from samfrid.adapters.charts.marks import Box, label_box, mark, shortened
 from samfrid.adapters.charts.model import Axis, Blank, Interval, Panel, Series, TrendPlot
 from samfrid.adapters.charts.scene import Percent, Scene
 from samfrid.adapters.charts.style import SIZE, SMALL
@@ -281,13 +281,8 @@ def _below(scene: Scene, plot: TrendPlot, panel: Panel, field: _Field, grid: _Gr
     y = field.bottom + 18
     taken: list[Box] = []
     last = len(plot.periods) - 1
-    for place in dict.fromkeys((0, last, *range(1, last))):
-        words = plot.periods[place]
-        is_small = len(plot.panels) > 1
-        if is_small and place not in (0, last):
-            continue
-        anchor = "c" if not is_small else "e" if place and place == last else ""
-        x = field.x(place) if anchor == "c" else field.right if anchor else field.left - 6
+    for place in dict.fromkeys((0, last) if len(plot.panels) > 1 else (0, last, *range(1, last))):
+        words, x, anchor = _period_words(plot, field, grid, place)
         box = label_box(x, y, words, SMALL, anchor=anchor)
         if not any(Box(box.left - 8, box.top, box.right + 8, box.bottom).meets(other) for other in taken):
             taken.append(box)
@@ -297,3 +292,14 @@ def _below(scene: Scene, plot: TrendPlot, panel: Panel, field: _Field, grid: _Gr
             y += 17
             scene.add(svg.text(field.left - 6, y, line, "m s"))
     return y + 6
+
+
+def _period_words(plot: TrendPlot, field: _Field, grid: _Grid, place: int) -> tuple[str, float, str]:
+    """A period's name, where it stands, and its anchor: in small panels the first and last lean inwards."""
+    if len(plot.panels) == 1:
+        words = shortened(plot.periods[place], grid.panel / 2, SMALL)
+        half = width_of(words, SMALL) / 2
+        return words, min(max(field.x(place), half), field.right + grid.end - half), "c"
+    words = shortened(plot.periods[place], (grid.panel - grid.end) / 2, SMALL)
+    is_first = place == 0
+    return words, field.left - 6 if is_first else field.right, "" if is_first else "e"
