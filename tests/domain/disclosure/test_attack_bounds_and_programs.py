@@ -9,10 +9,10 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from hand_made_release import HandMade, small_release
 from hypothesis import given
 from hypothesis import strategies as st
 
+from hand_made_release import HandMade, small_release
 from samfrid.adapters.disclosure_files.read import read_release
 from samfrid.domain.disclosure.attack import DoesNotAddUp, run
 from samfrid.domain.disclosure.attack.bounds import propagate

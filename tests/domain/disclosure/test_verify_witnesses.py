@@ -6,9 +6,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from hand_made_release import HandMade, box, edit, sign, small_release
 
-from samfrid.adapters.disclosure_files.read import read_release
+from hand_made_release import HandMade, box, edit, sign, small_release
+from samfrid.adapters.disclosure_files.read import UnreadableRelease, read_release
 from samfrid.domain.disclosure.verify import NoProof, Verdict, check
 from samfrid.domain.wording import Language
 
@@ -57,6 +57,13 @@ def test_unhiding_any_cell_that_the_proof_needs_is_caught(release: Release, show
     assert "moves" in kinds(release(hidden=hidden))
 
 
+def altered_is_caught(folder: Path) -> bool:
+    try:
+        return "value" in kinds(folder)
+    except UnreadableRelease as refused:  # a county with one municipality now has two values
+        return "two different numbers" in str(refused)
+
+
 def test_no_published_number_can_be_altered_unseen(release: Release):
     folder = release()
     table = folder / "tables/001.csv"
@@ -68,10 +75,7 @@ def test_no_published_number_can_be_altered_unseen(release: Release):
         altered = ",".join([*labels, str(int(count) + 1), status])
         table.write_text("\n".join([*lines[:i], altered, *lines[i + 1 :]]) + "\n", encoding="utf-8")
         sign(folder)
-        try:
-            assert "value" in kinds(folder)
-        except Exception as refused:  # a county with one municipality now has two values
-            assert "two different numbers" in str(refused)
+        assert altered_is_caught(folder)
 
     assert len(published) > 10
 
@@ -79,7 +83,7 @@ def test_no_published_number_can_be_altered_unseen(release: Release):
 def test_a_row_left_out_must_be_a_true_nought(release: Release):
     folder = edit(release(), "tables/001.csv", "b1,muni,M,gender,30,published\n", "")
 
-    with pytest.raises(Exception, match="two different numbers"):
+    with pytest.raises(UnreadableRelease, match="two different numbers"):
         verdict(folder)
 
 

@@ -15,12 +15,13 @@ import numpy as np
 import numpy.typing as npt
 import scipy.sparse as sp
 
+from samfrid.domain.disclosure.attack.peeling import peel
 from samfrid.domain.disclosure.attack.system import System
 from samfrid.domain.disclosure.saved import Flags, Ints
 
 PRIMES = (4194301, 4194287)
 LARGEST = 6000
-"""Hidden cells of one part beyond which it is left unresolved."""
+"""Unknowns of a part's dense core beyond which the part is left unresolved."""
 _PANEL = 128
 _DRAWS = 3
 
@@ -39,22 +40,41 @@ def determined(system: System, *, until: float) -> tuple[Flags, Flags]:
     order = np.argsort(system.part, kind="stable")
     parts = np.split(order, np.flatnonzero(np.diff(system.part[order])) + 1) if size else []
     for cells in sorted(parts, key=len):
-        if len(cells) > LARGEST or time.perf_counter() > until:
-            unresolved[cells] = True
-            continue
-        block = by_cell[:, cells]
-        rows = np.unique(block.indices)
-        if len(rows):
-            dense = block.tocsr()[rows].toarray().astype(float)
-            exact[cells] = np.logical_and.reduce([_zero_in_draws(dense, prime) for prime in PRIMES])
+        own = sp.csr_array(by_cell[:, cells])
+        sums = sp.csr_array(own[np.flatnonzero(np.diff(own.indptr))])
+        still = np.ones(len(cells), dtype=bool)
+        for prime in PRIMES:
+            found = zero_in_draws(sums, prime) if time.perf_counter() < until else None
+            if found is None:
+                unresolved[cells] = True
+                still[:] = False
+                break
+            still &= found
+        exact[cells] = still
     return exact, unresolved
 
 
-def _zero_in_draws(sums: Residues, prime: int) -> Flags:
-    """Draw random solutions of `sums @ x = 0` modulo a prime and see where all of them are 0."""
+def zero_in_draws(sums: sp.csr_array, prime: int) -> Flags | None:
+    """Draw random solutions of `sums @ x = 0` modulo a prime and see where all of them are 0.
+
+    Returns nothing when the dense core is larger than `LARGEST`.
+    """
+    peeled = peel(sums, prime)
+    if max(peeled.core.shape) > LARGEST:
+        return None
+    draws = np.zeros((sums.shape[1], _DRAWS))
+    draws[peeled.kept] = _solutions(peeled.core, prime)
+    for unknown, coefficient, rest in reversed(peeled.removed):
+        at, values = np.array(list(rest), dtype=np.int64), np.array(list(rest.values()), dtype=float)
+        terms = (values[:, None] * draws[at]) % prime
+        draws[unknown] = (-terms.sum(axis=0)) % prime * float(pow(coefficient, -1, prime)) % prime
+    return np.asarray((draws == 0).all(axis=1))
+
+
+def _solutions(sums: Residues, prime: int) -> Residues:
+    """Draw random solutions of dense sums: free unknowns at random, the others from the echelon form."""
     echelon, pivots = _echelon(sums % prime, prime)
-    size = sums.shape[1]
-    draws = np.random.default_rng(prime).integers(1, prime, (size, _DRAWS)).astype(float)
+    draws = np.random.default_rng(prime).integers(1, prime, (sums.shape[1], _DRAWS)).astype(float)
     draws[pivots] = 0
     for row in range(len(pivots) - 1, -1, -1):
         # The row's pivot is 1, and its entries before the pivot are 0.
@@ -62,7 +82,7 @@ def _zero_in_draws(sums: Residues, prime: int) -> Flags:
         at = np.flatnonzero(values)
         terms = (values[at, None] * draws[pivots[row] + 1 + at]) % prime
         draws[pivots[row]] = (-terms.sum(axis=0)) % prime
-    return np.asarray((draws == 0).all(axis=1))
+    return draws
 
 
 def _echelon(matrix: Residues, prime: int) -> tuple[Residues, Ints]:
