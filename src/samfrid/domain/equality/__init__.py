@@ -19,6 +19,7 @@ from samfrid.domain.equality.findings import (
     heading,
     largest,
     largest_heading,
+    overall_finding,
     too_small,
 )
 from samfrid.domain.equality.periods import compare_periods, stretches
@@ -49,6 +50,7 @@ __all__ = [
     "heading",
     "largest",
     "largest_heading",
+    "overall_finding",
     "stretches",
     "too_small",
 ]

@@ -17,8 +17,8 @@ from samfrid.domain.equality.comparison import (
 from samfrid.domain.equality.differences import differences, why_none
 from samfrid.domain.equality.overall import overall_tests
 from samfrid.domain.equality.refusals import ComparisonRefused
-from samfrid.domain.equality.shares import Fraction, PartOf, ShareReader, estimates
-from samfrid.domain.tables import Dimension, Member
+from samfrid.domain.equality.shares import SMALLEST_DENOMINATOR, Fraction, PartOf, ShareReader, estimates
+from samfrid.domain.tables import Dimension, Member, Sign
 from samfrid.domain.wording import Text, closest
 
 EVERYWHERE = Text("Alla", "All")
@@ -151,9 +151,7 @@ def assemble(
             rows.label_of(member) if rows else EVERYWHERE,
             groups[i],
             made[i].get(compared),
-            None
-            if compared in made[i]
-            else barred or why_none([g for g in groups[i] if g.member in compared]),
+            None if compared in made[i] else barred or _why_none(groups[i], compared, fractions[i * width :]),
             rows is None or member.is_total,
             overall[i],
             tuple(PairDifference(*pair, made[i][pair]) for pair in wanted if pair in made[i]),
@@ -161,6 +159,17 @@ def assemble(
         for i, member in enumerate(row_members(rows))
     )
     return Comparison(table, measure, by, compared, rows, built, confidence, counted_apart)
+
+
+def _why_none(
+    groups: Sequence[ComparedGroup], compared: tuple[Member, Member], fractions: Sequence[Fraction]
+) -> Text:
+    under_ten = frozenset(
+        group.member
+        for group, fraction in zip(groups, fractions, strict=False)
+        if fraction.sign is Sign.HIDDEN and 0 < fraction.denominator < SMALLEST_DENOMINATOR
+    )
+    return why_none([group for group in groups if group.member in compared], under_ten)
 
 
 def _pairs_of(

@@ -11,7 +11,8 @@ from samfrid.domain.equality import intervals
 from samfrid.domain.equality.comparison import Certainty, ComparedGroup, Difference, Estimate
 from samfrid.domain.equality.exact import mid_p_values
 from samfrid.domain.equality.intervals import Floats, Interval
-from samfrid.domain.tables import Sign
+from samfrid.domain.equality.words import spoken
+from samfrid.domain.tables import Member, Sign
 from samfrid.domain.wording import Language, Text, listed
 
 LEVEL = 0.05
@@ -78,11 +79,15 @@ def _reaching(interval: Interval, point: float, wanted: npt.NDArray[np.bool_]) -
     )
 
 
-def why_none(groups: Sequence[ComparedGroup]) -> Text:
-    """Say why the given groups are not compared."""
+def why_none(groups: Sequence[ComparedGroup], under_ten: frozenset[Member] = frozenset()) -> Text:
+    """Say why the given groups are not compared; `under_ten` are those known to count fewer than ten."""
     reasons = []
-    for sign, reason in _REASONS:
-        kept_out = [group.label for group in groups if group.estimate is sign]
+    for sign, is_few, reason in _REASONS:
+        kept_out = [
+            spoken(group.label)
+            for group in groups
+            if group.estimate is sign and (group.member in under_ten) == is_few
+        ]
         if kept_out:
             names = Text(
                 listed([label.sv for label in kept_out], Language.SWEDISH),
@@ -93,7 +98,8 @@ def why_none(groups: Sequence[ComparedGroup]) -> Text:
 
 
 _REASONS = (
-    (Sign.HIDDEN, Text("För få för att jämföra: ", "Too few to compare: ")),
-    (Sign.MISSING, Text("Uppgift saknas: ", "Figure missing: ")),
-    (Sign.NOT_APPLICABLE, Text("Ingen att räkna: ", "Nobody to count: ")),
+    (Sign.HIDDEN, True, Text("För få för att jämföra, färre än tio: ", "Too few to compare, under ten: ")),
+    (Sign.HIDDEN, False, Text("Jämförs inte, för siffran är dold: ", "Not compared, since hidden: ")),
+    (Sign.MISSING, False, Text("Jämförs inte, uppgift saknas: ", "Not compared, figure missing: ")),
+    (Sign.NOT_APPLICABLE, False, Text("Jämförs inte, ingen att räkna: ", "Not compared, nobody there: ")),
 )

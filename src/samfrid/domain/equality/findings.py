@@ -183,11 +183,16 @@ def _hidden_groups(comparison: Comparison[AnySource]) -> Text | None:
     )
     names_sv = listed([label.sv for label in hidden], Language.SWEDISH)
     names_en = listed([label.en for label in hidden], Language.ENGLISH)
+    why = (
+        Text("den är för liten", "it is too small")
+        if len(hidden) == 1
+        else Text("de är för små", "they are too small")
+    )
     return Text(
-        f"{sv[0]} av {sv[1]} grupper går inte att jämföra, för de är för små eller skulle avslöja en som är "
-        f"det: {names_sv}.",
-        f"{en[0]} of {en[1]} groups cannot be compared, because they are too small or would give away one "
-        f"that is: {names_en}.",
+        f"{sv[0]} av {sv[1]} grupper går inte att jämföra, för {why.sv} eller skulle avslöja en som är det: "
+        f"{names_sv}.",
+        f"{en[0]} of {en[1]} groups cannot be compared, because {why.en} or would give away one that is: "
+        f"{names_en}.",
     )
 
 
@@ -233,6 +238,8 @@ def _row_sentence(
 
 def _group_words(group: ComparedGroup, decimals: int, language: Language) -> str:
     label = spoken(group.label).into(language)
+    # "2025 74 %" would read as one number.
+    label += ":" if label[-1:].isdigit() else ""
     if isinstance(group.estimate, Sign):
         return f"{label} {group.estimate.word.into(language)}"
     estimate = group.estimate

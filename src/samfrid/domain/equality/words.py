@@ -25,7 +25,7 @@ _COMMON = frozenset(
     word
     for line in (
         "all alla andra annan annat barn flicka flickor ingen inte icke-binär icke-binära kvinna kvinnor ja",
-        "man män nej okänd okänt över person personer pojke pojkar transperson transpersoner under unga vet",
+        "man män nej okänd okänt över person personer pojke pojkar transperson transpersoner under unga uppgift vet",
         "vuxna äldre ålder ej båda",
         "adults age both boys children don't don’t girls men no non-binary none not older other others over",
         "persons people trans unknown woman women yes young",
