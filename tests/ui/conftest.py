@@ -79,7 +79,7 @@ def everything(text: str, **given: Any) -> Report:
     """A report that says `text` wherever words can stand."""
     parts = (
         Part(
-            text,
+            f"1 {text}",
             (
                 Paragraph(text),
                 KeyNumbers((KeyNumber(text, text), KeyNumber("74 %", text), KeyNumber("3", text))),
@@ -89,17 +89,17 @@ def everything(text: str, **given: Any) -> Report:
             ),
         ),
         Part(
-            text,
+            f"2 {text}",
             (
                 Beside(
                     (FigureBlock(figure("a", text)),), (FigureBlock(figure("b", text)), Note(text, (text,)))
                 ),
             ),
         ),
-        Part(text, (table(text), SignLegend((("dold", text), (text, text))))),
-        Part(text, (FigureRow(tuple(figure(name, text) for name in "cdef")),)),
-        Part(text, (Facts(((text, text), ("Period", text))), Promise(text, (text, text)))),
-        Part(text, (Downloads((Download(text, "tabeller/a.csv", 4100), Download("b", "b.csv"))),)),
+        Part(f"30 {text}", (table(text), SignLegend((("dold", text), (text, text))))),
+        Part(f"40 {text}", (FigureRow(tuple(figure(name, text) for name in "cdef")),)),
+        Part(f"50 {text}", (Facts(((text, text), ("Period", text))), Promise(text, (text, text)))),
+        Part(f"60 {text}", (Downloads((Download(text, "tabeller/a.csv", 4100), Download("b", "b.csv"))),)),
     )
     report = Report(text, date(2026, 11, 12), Language.SWEDISH, parts, text, text, text, (text, text))
     return replace(report, **given)
