@@ -110,10 +110,11 @@ class Warehouse:
 
     def _grouped(self, counting: Counting, population: Condition, more: dict[str, Any]) -> pa.Table:
         """Count the rows and persons of each combination of raw places: codes are mapped afterwards."""
-        keys = self._places(counting) | more
+        # A table with no dimension counts everybody: one constant stands for its only group.
+        keys = (self._places(counting) | more) or {"all": ibis.literal(1)}
         rows = self._in(population)
         if counting.persons is None:
-            rows = rows.select(**(keys or {"all": ibis.literal(1)}))
+            rows = rows.select(**keys)
             return rows.group_by(list(keys)).agg(rows=rows.count()).to_pyarrow()
         rows = rows.select(**keys, persons=self._columns[counting.persons])
         grouped = rows.group_by([*keys, rows.persons.isnull().name("unsaid")])
