@@ -28,12 +28,16 @@ class Fit:
     top: float
 
     @classmethod
-    def into(cls, areas: Sequence[Outline], left: float, top: float, width: float, height: float) -> Fit:
-        """The largest map of the areas that fits a box, centred across and at its top."""
+    def into(cls, areas: Sequence[Outline], box: tuple[float, float, float, float], shift: float) -> Fit:
+        """The largest map of the areas that fits a box (left, top, width, height).
+
+        `shift` tells where in spare width it stands: 0 at the left, 0.5 in the middle, 1 at the right.
+        """
+        left, top, width, height = box
         low, high = bounds(areas)
         across, along = high - low
         scale = min(width / across, height / along)
-        return cls(scale, low[0], high[1], left + (width - scale * across) / 2, top)
+        return cls(scale, low[0], high[1], left + shift * (width - scale * across), top)
 
     def points(self, metres: Points) -> Points:
         """Rows of (east, north) as rows of (x, y)."""

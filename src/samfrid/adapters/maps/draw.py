@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from samfrid.adapters.charts import svg
 from samfrid.adapters.charts.svg import Element
 from samfrid.adapters.maps.borders import Detail, Kind, Outline, Points, outlines
-from samfrid.adapters.maps.canvas import Fit, Grid, owners
+from samfrid.adapters.maps.canvas import CELL, Fit, Grid, owners
 from samfrid.adapters.maps.labels import Label, Position, place_names
 from samfrid.adapters.maps.legend import Legend, legend_below, legend_in_free_corner
 from samfrid.adapters.maps.model import Area, Shade, ShadedMap
@@ -20,10 +20,14 @@ WIDE, NARROW = 384, 328
 """Widths in pixels: a margin column, and a phone. A map is never drawn as wide as a chart."""
 
 _EDGE = 3
+_SMALL, _FINE = 2, 4
+"""How much larger small areas, and fine borders, are drawn before they are shrunk."""
 _TALLEST = 1.25
 _TALLEST_COUNTRY = 1.65
-_INSETS = (0.0, 0.1, 0.2, 0.28)
-"""How much of the width is given to names on each side; the least that lets all names stand is taken."""
+_ROOMS = ((0.0, 0.5), (0.1, 0.5), (0.2, 0.5), (0.28, 0.5))
+_ROOMS_COUNTRY = ((0.0, 0.5), (0.0, 0.65), (0.0, 0.8), (0.0, 1.0))
+"""Shares of the width given to names on each side, and where in spare width the map stands: the room is taken
+that costs a reader least, the earlier of two equal ones."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,65 +43,71 @@ class _Layout:
     fit: Fit
     grid: Grid
     labels: tuple[Label, ...]
+    legend: tuple[Element, ...]
     height: float
+    width: int
 
     @property
     def cost(self) -> float:
-        """What a reader pays: numbers to look up, lines to follow, a smaller map."""
+        """What a reader pays: numbers to look up, lines to follow, a smaller map, a legend far away."""
         numbered = sum(label.position is Position.NUMBERED for label in self.labels)
         beside = sum(label.position is Position.BESIDE for label in self.labels)
-        return numbered + 0.1 * beside - 8e4 * self.fit.pixels_per_metre
+        size = float(self.grid.shape[0] * CELL / self.width)
+        return numbered + 0.1 * beside - 10 * size - bool(self.legend)
 
 
 def draw_map(shaded: ShadedMap, legend: Legend, name: str, width: int) -> Scene:
     """Draw the areas, the borders of counties where there are several, the names and the legend."""
-    has_names = shaded.extent.kind is Kind.COUNTY or not shaded.extent.is_country
     detail = Detail.FAR if shaded.extent.is_country else Detail.NEAR
     shapes = outlines(shaded.extent.kind, detail)
     areas = [shapes[area.code] for area in shaded.areas]
-    layout = _best_layout(shaded, areas, width, has_names)
+    layout = _best_layout(shaded, areas, legend, name, width)
     elements = _areas(shaded, areas, layout.fit, svg.hatching(name, width))
     if shaded.extent.kind is Kind.MUNICIPALITY and len(shaded.extent.counties) != 1:
         elements.append(_county_borders(shaded, detail, layout.fit))
-    elements += _names(shaded, layout.labels)
-    hatch = svg.hatching(name, width)
-    in_corner = legend_in_free_corner(legend, layout.grid, layout.labels, width, hatch)
-    if shaded.extent.is_country and in_corner:
-        elements += in_corner
-        bottom = layout.height
-    else:
-        below, bottom = legend_below(legend, layout.height + 10, width, hatch)
+    elements += [*_names(shaded, layout.labels), *layout.legend]
+    bottom = layout.height
+    if not layout.legend:
+        below, bottom = legend_below(legend, layout.height + 10, width, svg.hatching(name, width))
         elements += below
     key, bottom = _key(shaded, layout.labels, bottom, width)
     return Scene((*elements, *key), bottom)
 
 
-def _best_layout(shaded: ShadedMap, areas: Sequence[Outline], width: int, has_names: bool) -> _Layout:
-    insets = _INSETS if has_names else _INSETS[:1]
-    layouts = (_layout(shaded, areas, width, inset, has_names) for inset in insets)
-    return min(layouts, key=lambda layout: layout.cost)
+def _best_layout(
+    shaded: ShadedMap, areas: Sequence[Outline], legend: Legend, name: str, width: int
+) -> _Layout:
+    rooms = _ROOMS_COUNTRY if shaded.extent.is_country else _ROOMS
+    names = [area.name for area in shaded.areas] if shaded.extent.has_names else []
+    if not names:
+        rooms = (rooms[0], rooms[-1])
+    layouts = [_layout(areas, names, width, *room, shaded.extent.is_country) for room in rooms]
+    if shaded.extent.is_country:
+        hatch = svg.hatching(name, width)
+        layouts = [
+            replace(one, legend=tuple(legend_in_free_corner(legend, one.grid, one.labels, width, hatch)))
+            for one in layouts
+        ]
+    return min(layouts, key=lambda one: one.cost)
 
 
 def _layout(
-    shaded: ShadedMap, areas: Sequence[Outline], width: int, inset: float, has_names: bool
+    areas: Sequence[Outline], names: Sequence[str], width: int, inset: float, shift: float, is_country: bool
 ) -> _Layout:
-    tallest = _TALLEST_COUNTRY if shaded.extent.is_country else _TALLEST
-    left, room = _EDGE + inset * width, width * (1 - 2 * inset) - 2 * _EDGE
-    fit = Fit.into(areas, left, _EDGE, room, tallest * width)
+    tallest = _TALLEST_COUNTRY if is_country else _TALLEST
+    box = (_EDGE + inset * width, _EDGE, width * (1 - 2 * inset) - 2 * _EDGE, tallest * width)
+    fit = Fit.into(areas, box, shift)
     lowest = max(float(fit.points(ring)[:, 1].max()) for area in areas for ring in area.rings)
-    height = float(np.ceil(lowest + _EDGE + (14 if has_names else 0)))
+    height = float(np.ceil(lowest + _EDGE + (14 if names else 0)))
     grid = owners(areas, fit, width, height)
-    labels: list[Label] = []
-    if has_names:
-        anchors = [fit.point(*area.label) for area in areas]
-        labels = place_names([area.name for area in shaded.areas], anchors, grid)
-    return _Layout(fit, grid, tuple(labels), height)
+    labels = place_names(names, [fit.point(*area.label) for area in areas[: len(names)]], grid)
+    return _Layout(fit, grid, tuple(labels), (), height, width)
 
 
 def _areas(shaded: ShadedMap, shapes: Sequence[Outline], fit: Fit, hatch: str) -> list[Element]:
     """Shaded areas first: the borders of hidden and missing ones lie on top of their neighbours'."""
     is_small = shaded.extent.is_country and shaded.extent.kind is Kind.MUNICIPALITY
-    factor = 2 if is_small else 1
+    factor = _SMALL if is_small else 1
     drawn: list[tuple[int, Element]] = []
     for area, shape in zip(shaded.areas, shapes, strict=True):
         look, rank = _look(shaded, area)
@@ -107,7 +117,7 @@ def _areas(shaded: ShadedMap, shapes: Sequence[Outline], fit: Fit, hatch: str) -
         title = Element("title", (), (f"{area.name}: {area.reading.words}",))
         drawn.append((rank, Element("path", tuple(given), (title,))))
     ordered = [element for _, element in sorted(drawn, key=lambda pair: pair[0])]
-    return [_halved(ordered)] if is_small else ordered
+    return [_shrunk(ordered, factor)] if is_small else ordered
 
 
 def _look(shaded: ShadedMap, area: Area) -> tuple[str, int]:
@@ -116,29 +126,30 @@ def _look(shaded: ShadedMap, area: Area) -> tuple[str, int]:
     return ("hid", 1) if area.reading.sign is Sign.HIDDEN else ("mis", 2)
 
 
-def _halved(children: Sequence[Element]) -> Element:
-    """Small areas are drawn at twice the size and halved, so that their lines are half as thick."""
-    return Element("g", (("transform", "scale(.5)"),), tuple(children))
+def _shrunk(children: Sequence[Element], factor: int) -> Element:
+    """What is drawn larger and then shrunk has thinner lines, and whole numbers for corners."""
+    return Element("g", (("transform", f"scale({svg.number(1 / factor)})"),), tuple(children))
 
 
 def _county_borders(shaded: ShadedMap, detail: Detail, fit: Fit) -> Element:
-    wanted = shaded.extent.counties or tuple(outlines(Kind.COUNTY, detail))
-    rings = [ring for code in wanted for ring in outlines(Kind.COUNTY, detail)[code].rings]
-    return _halved([svg.path(outline_path(rings, fit, 2), "whisk")])
+    counties = outlines(Kind.COUNTY, detail)
+    rings = [ring for code in shaded.extent.counties or tuple(counties) for ring in counties[code].rings]
+    return _shrunk([svg.path(outline_path(rings, fit, _FINE), "whisk")], _FINE)
 
 
 def outline_path(rings: Sequence[Points], fit: Fit, factor: int) -> str:
-    """Write rings as a path of steps between whole pixels (factor 2) or tenths (factor 1)."""
-    unit = 1.0 if factor == 2 else 0.1
-    write: Callable[[float], str] = (lambda n: str(int(n))) if factor == 2 else (lambda n: svg.number(n / 10))
-    parts = []
+    """Write rings as a path of steps, `factor` times as large: in tenths, or whole numbers when enlarged."""
+    parts = 10 if factor == 1 else 1
+    written = []
     for ring in rings:
-        places = np.rint(factor * fit.points(ring) / unit).astype(int)
-        steps = np.diff(places[:-1], axis=0)
+        corners = np.rint(factor * parts * fit.points(ring)).astype(int)
+        steps = np.diff(corners[:-1], axis=0)
         steps = steps[(steps != 0).any(axis=1)]
-        start = f"M{write(places[0, 0])} {write(places[0, 1])}"
-        parts.append(start + "l" + " ".join(f"{write(x)} {write(y)}" for x, y in steps) + "Z")
-    return "".join(part.replace(" -", "-") for part in parts if "l" in part and not part.endswith("lZ"))
+        if len(steps) > 1:
+            words = " ".join(svg.number(n / parts) for n in steps.ravel())
+            start = " ".join(svg.number(n / parts) for n in corners[0])
+            written.append(f"M{start}l{words}Z".replace(" -", "-"))
+    return "".join(written)
 
 
 def _names(shaded: ShadedMap, labels: Sequence[Label]) -> list[Element]:

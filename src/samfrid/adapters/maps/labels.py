@@ -16,8 +16,10 @@ from samfrid.adapters.maps.canvas import CELL, SEA, Grid
 UP, DOWN = 10.0, 4.0
 """Room that a line of small type takes above and below its baseline."""
 _INSIDE_AT_LEAST = 0.95
-_LONGEST_LINE = 130.0
-_CANDIDATES = 160
+_LONGEST_LINE = 180.0
+_CANDIDATES = 400
+_SAMPLES = 72
+"""Spots looked at on a line: closer than the spots themselves for the longest."""
 
 
 class Position(StrEnum):
@@ -59,8 +61,7 @@ def place_names(names: Sequence[str], anchors: Sequence[tuple[float, float]], gr
             found[area] = Label(area, name, Position.INSIDE, *spot)
             _take(taken, name, *spot)
     lines = np.zeros(grid.shape, dtype=bool)
-    waiting = sorted(set(range(len(names))) - set(found), key=lambda area: _way_to_sea(anchors[area], grid))
-    for area in waiting:
+    for area in _in_turn(set(range(len(names))) - set(found), anchors, grid):
         label = _beside(area, names[area], anchors[area], grid, taken, lines)
         if label and label.line:
             found[area] = label
@@ -70,8 +71,7 @@ def place_names(names: Sequence[str], anchors: Sequence[tuple[float, float]], gr
     for area in range(len(names)):
         if area not in found:
             number += 1
-            spot = _inside(str(number), anchors[area], grid == area, taken | lines)
-            x, y = spot or (anchors[area][0], anchors[area][1] + UP / 2 - 1)
+            x, y = _number_spot(str(number), anchors[area], grid == area, taken, lines)
             found[area] = Label(area, str(number), Position.NUMBERED, x, y)
             _take(taken, str(number), x, y)
     return [found[area] for area in range(len(names))]
@@ -114,10 +114,32 @@ def _inside(words: str, anchor: tuple[float, float], own: Spots, taken: Spots) -
     return _baseline(int(row[nearest]), int(column[nearest]), columns)
 
 
+def _number_spot(
+    words: str, anchor: tuple[float, float], own: Spots, taken: Spots, lines: Spots
+) -> tuple[float, float]:
+    """Inside the area; where it is too small, the nearest free room; where there is none, its middle."""
+    for barred in (taken | lines, taken):
+        spot = _inside(words, anchor, own, barred)
+        if spot:
+            return spot
+    return _inside(words, anchor, np.ones_like(own), taken) or (anchor[0], anchor[1] + UP / 2 - 1)
+
+
 def _take(taken: Spots, words: str, x: float, y: float) -> None:
     columns, rows = _size(words)
     row, column = round((y - UP) / CELL), round(x / CELL - columns / 2)
     taken[max(row, 0) : max(row + rows, 0), max(column, 0) : max(column + columns, 0)] = True
+
+
+def _in_turn(areas: set[int], anchors: Sequence[tuple[float, float]], grid: Grid) -> list[int]:
+    """Who looks for room beside the map first: areas too small for a number, then those nearest to the edge."""
+
+    def holds_number(area: int) -> bool:
+        columns, rows = _size("00")
+        held = _sums(grid == area, columns, rows)
+        return bool(held.size and held.max() >= _INSIDE_AT_LEAST * columns * rows)
+
+    return sorted(areas, key=lambda area: (holds_number(area), _way_to_sea(anchors[area], grid)))
 
 
 def _way_to_sea(anchor: tuple[float, float], grid: Grid) -> float:
@@ -134,49 +156,52 @@ def _beside(
     columns, rows = _size(words)
     blocked = _sums((grid != SEA) | taken | lines, columns, rows)
     row, column = np.nonzero(blocked == 0) if blocked.size else (np.zeros(0, int), np.zeros(0, int))
-    if not row.size:
-        return None
-    left, top = column * CELL + 2.0, row * CELL + 0.0
-    right, bottom = left + columns * CELL - 4, top + rows * CELL
-    end_x = np.clip(anchor[0], left, right)
-    end_y = np.clip(anchor[1], top + 1, bottom - 1)
+    # A line meets a word at the nearest spot of its edge.
+    end_x = np.clip(anchor[0], column * CELL + 2, (column + columns) * CELL - 2)
+    end_y = np.clip(anchor[1], row * CELL + 1, (row + rows) * CELL - 1)
     length = np.hypot(end_x - anchor[0], end_y - anchor[1])
-    # A line that meets a word in the middle of its end reads best.
-    order = np.argsort(length + 0.3 * abs((top + bottom) / 2 - anchor[1]))
-    best: tuple[float, Label] | None = None
-    for i in order[:: max(1, min(len(order), 4000) // _CANDIDATES)][:_CANDIDATES]:
-        end = (float(end_x[i]), float(end_y[i]))
-        cost = _cost(area, anchor, end, grid, taken | lines)
-        if cost is None or cost > _LONGEST_LINE or (best and cost >= best[0]):
-            continue
-        x, y = _baseline(int(row[i]), int(column[i]), columns)
-        best = (cost, Label(area, words, Position.BESIDE, x, y, (anchor, end)))
-    return best[1] if best else None
+    near = np.nonzero(length < _LONGEST_LINE)[0]
+    near = near[np.argsort(length[near], kind="stable")]
+    near = near[:: max(1, len(near) // _CANDIDATES)]
+    if not near.size:
+        return None
+    ends = np.stack([end_x[near], end_y[near]], axis=1)
+    costs = _costs(area, anchor, ends, grid, taken | lines)
+    best = int(costs.argmin())
+    if costs[best] > _LONGEST_LINE:
+        return None
+    x, y = _baseline(int(row[near[best]]), int(column[near[best]]), columns)
+    return Label(area, words, Position.BESIDE, x, y, (anchor, (float(ends[best, 0]), float(ends[best, 1]))))
 
 
-def _spots_on(start: tuple[float, float], end: tuple[float, float], grid: Grid | Spots) -> tuple[Grid, Grid]:
-    count = max(2, int(np.hypot(end[0] - start[0], end[1] - start[1]) / CELL) + 1)
-    columns = np.linspace(start[0], end[0], count) / CELL
-    rows = np.linspace(start[1], end[1], count) / CELL
+def _spots_on(
+    start: tuple[float, float], ends: npt.NDArray[np.float64], shape: tuple[int, ...]
+) -> tuple[Grid, Grid]:
+    """The spots that lines from one start run over; one row a line, as many samples in each."""
+    along = np.linspace(0.0, 1.0, _SAMPLES)[None, :]
+    columns = (start[0] + (ends[:, :1] - start[0]) * along) / CELL
+    rows = (start[1] + (ends[:, 1:] - start[1]) * along) / CELL
     return (
-        np.clip(rows.astype(np.int32), 0, grid.shape[0] - 1),
-        np.clip(columns.astype(np.int32), 0, grid.shape[1] - 1),
+        np.minimum(np.maximum(rows.astype(np.int32), 0), shape[0] - 1),
+        np.minimum(np.maximum(columns.astype(np.int32), 0), shape[1] - 1),
     )
 
 
-def _cost(
-    area: int, start: tuple[float, float], end: tuple[float, float], grid: Grid, barred: Spots
-) -> float | None:
-    """The length of a line, way through other areas counted twice; None when it crosses words or lines."""
-    rows, columns = _spots_on(start, end, grid)
-    if barred[rows, columns].any():
-        return None
+def _costs(
+    area: int, start: tuple[float, float], ends: npt.NDArray[np.float64], grid: Grid, barred: Spots
+) -> npt.NDArray[np.float64]:
+    """The length of each line, way through other areas counted three times; endless across words."""
+    rows, columns = _spots_on(start, ends, grid.shape)
     passed = grid[rows, columns]
-    foreign = int(((passed != SEA) & (passed != area)).sum())
-    return float(np.hypot(end[0] - start[0], end[1] - start[1]) + CELL * foreign)
+    foreign = ((passed != SEA) & (passed != area)).mean(axis=1)
+    length = np.hypot(ends[:, 0] - start[0], ends[:, 1] - start[1])
+    costs: npt.NDArray[np.float64] = np.where(
+        barred[rows, columns].any(axis=1), np.inf, length * (1 + 2 * foreign)
+    )
+    return costs
 
 
 def _mark_line(lines: Spots, start: tuple[float, float], end: tuple[float, float]) -> None:
-    rows, columns = _spots_on(start, end, lines)
+    rows, columns = _spots_on(start, np.array([end]), lines.shape)
     lines[rows, columns] = True
-    lines[rows, np.clip(columns + 1, 0, lines.shape[1] - 1)] = True
+    lines[rows, np.minimum(columns + 1, lines.shape[1] - 1)] = True

@@ -54,6 +54,11 @@ class Extent:
         """Whether the map shows all of Sweden."""
         return not self.counties
 
+    @property
+    def has_names(self) -> bool:
+        """Whether names stand on the map: not where 290 would."""
+        return self.kind is Kind.COUNTY or not self.is_country
+
     def codes(self) -> tuple[str, ...]:
         """The codes of the areas shown, in Swedish alphabetical order of their names."""
         if self.kind is Kind.COUNTY:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 
 from samfrid.adapters.maps.borders import Kind
 from samfrid.adapters.maps.model import Area, Extent, MapRefused, Shade, ShadedMap, Unshaded
@@ -157,8 +158,7 @@ def place_code(row: Row, kind: Kind) -> str | None:
     """The place a row is about, by its code, else by what its code or label spells; None if it is none."""
     if row.is_total:
         return None
-    today = places.counties() if kind is Kind.COUNTY else places.municipalities()
-    codes = {one.code for one in today}
+    codes = _codes_of_today(kind)
     if row.code in codes:
         return row.code
     find = places.find_county if kind is Kind.COUNTY else places.find_municipality
@@ -169,6 +169,12 @@ def place_code(row: Row, kind: Kind) -> str | None:
             continue
         return found if found in codes else None
     return None
+
+
+@cache
+def _codes_of_today(kind: Kind) -> frozenset[str]:
+    today = places.counties() if kind is Kind.COUNTY else places.municipalities()
+    return frozenset(one.code for one in today)
 
 
 def fitting_extent(rows: Iterable[Row]) -> Extent:
