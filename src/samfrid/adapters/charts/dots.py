@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
+
 from samfrid.adapters.charts import svg
 from samfrid.adapters.charts.columns import (
     Columns,
@@ -19,64 +21,74 @@ from samfrid.adapters.charts.style import SIZE, SMALL
 from samfrid.adapters.charts.type_widths import width_of, wrapped
 from samfrid.domain.tables import Sign
 
+Spot = tuple[float, float]
+
+
+@dataclass(slots=True)
+class _Sheet:
+    """One drawing in the making: where groups' marks stand row by row, and which bands rows take."""
+
+    plot: DotPlot
+    plan: Columns
+    scene: Scene = field(default_factory=Scene)
+    spots: dict[str, list[Spot | None]] = field(default_factory=dict)
+    bands: list[Spot] = field(default_factory=list)
+
 
 def draw_dots(plot: DotPlot, name: str, width: int, percent: Percent) -> Scene:
     """Draw the plot at one width."""
     plan = columns(plot, name, width, percent)
-    scene = Scene()
+    sheet = _Sheet(plot, plan)
+    scene = sheet.scene
     named = _row_to_name(plot, plan) if plot.names_groups else None
     if named is None and plot.names_groups:
         groups = {group.member_key: (group.label, group.look) for row in plot.rows for group in row.groups}
         scene.add_key(list(groups.values()), width)
     ticks_at = draw_heading(scene, plan)
     behind = len(scene.elements)
-    points: dict[str, list[tuple[float, float] | None]] = {}
-    bands: list[tuple[float, float]] = []
     y = ticks_at + 8
     for index in range(len(plot.rows)):
-        y = _row(scene, plot, plan, index, y, is_named=index == named, points=points, bands=bands)
-    lines = draw_axis(plan, percent, ticks_at, y, bands)
+        y = _row(sheet, index, y, is_named=index == named)
+    lines = draw_axis(plan, percent, ticks_at, y, sheet.bands)
     if plot.is_way:
-        lines += [svg.line(part, f"ln {look} faint") for look, part in _ways(plot, points)]
+        lines += [svg.line(part, f"ln {look} faint") for look, part in _ways(sheet)]
     scene.elements[behind:behind] = lines
     scene.bottom = y + 2
     scene.add_note(plot.axis_note, width)
     return scene
 
 
-def _row(
-    scene: Scene,
-    plot: DotPlot,
-    plan: Columns,
-    index: int,
-    top: float,
-    *,
-    is_named: bool,
-    points: dict[str, list[tuple[float, float] | None]],
-    bands: list[tuple[float, float]],
-) -> float:
+def _row(sheet: _Sheet, index: int, top: float, *, is_named: bool) -> float:
     """Draw one row from its top and return where it ends."""
+    scene, plot, plan = sheet.scene, sheet.plot, sheet.plan
     row = plot.rows[index]
     blank = _one_blank(row)
     words = _words_beside(plot, row, is_named)
     spacing = _spacing(plan, row, words)
-    body = 0.0 if blank else spacing * (len(row.groups) - 1)
+    said = _blank_lines(plan, blank) if blank else ()
+    body = 16.0 * (len(said) - 1) if blank else spacing * (len(row.groups) - 1)
     first = _row_words(scene, plan, index, row, top, body)
     if blank:
-        _draw_blank(scene, plan, blank, first, "")
+        _draw_blank(scene, plan, blank.sign, first, said)
     for place, group in enumerate(row.groups):
-        points.setdefault(group.member_key, []).append(_point(plan, group, first + place * spacing))
+        spot = _spot(plan, group, first + place * spacing)
+        sheet.spots.setdefault(group.member_key, []).append(spot)
         if not blank:
             _draw_group(scene, plan, group, first + place * spacing)
     scene.add(*(beside(plan, row.groups, words, first, spacing) or ()))
-    lines = len(plan.labels[index]) if plan.is_wide else 1
-    end = max(first + body + 12, top + 17 * lines + 17) if plan.is_wide else first + body + 13
-    bands.append((first - 8, first + body + 8))
-    end += 22 if plot.is_way and index + 1 < len(plot.rows) and plan.is_wide else 0
+    sheet.bands.append((first - 8, first + body + 8))
+    end = _end_of_row(sheet, index, top, first + body)
     if row.is_total:
-        end += 0 if plan.is_wide else 5
         scene.add(svg.line(((0, end), (plan.width, end)), "rule"))
     return end
+
+
+def _end_of_row(sheet: _Sheet, index: int, top: float, lowest: float) -> float:
+    plan, rows = sheet.plan, sheet.plot.rows
+    if not plan.is_wide:
+        return lowest + (18 if rows[index].is_total else 13)
+    is_step = sheet.plot.is_way and index + 1 < len(rows)
+    return max(lowest + 12, top + 17 * len(plan.labels[index]) + 17) + (22 if is_step else 0)
 
 
 def _row_words(scene: Scene, plan: Columns, index: int, row: DotRow, top: float, body: float) -> float:
@@ -134,21 +146,19 @@ def _spacing(plan: Columns, row: DotRow, words: list[str]) -> float:
     return APART if has_blank or beside(plan, row.groups, words, 0.0, CLOSE) is None else CLOSE
 
 
-def _point(plan: Columns, group: DotGroup, y: float) -> tuple[float, float] | None:
+def _spot(plan: Columns, group: DotGroup, y: float) -> Spot | None:
     return (plan.x(group.reading.share), y) if isinstance(group.reading, Interval) else None
 
 
-def _ways(
-    plot: DotPlot, points: dict[str, list[tuple[float, float] | None]]
-) -> list[tuple[str, list[tuple[float, float]]]]:
+def _ways(sheet: _Sheet) -> list[tuple[str, list[Spot]]]:
     """Each group's line from step to step, cut where a step is not shown."""
-    strokes = {group.member_key: group.look.stroke for row in plot.rows for group in row.groups}
-    found: list[tuple[str, list[tuple[float, float]]]] = []
-    for member_key, places in points.items():
-        part: list[tuple[float, float]] = []
-        for place in (*places, None):
-            if place is not None:
-                part.append(place)
+    strokes = {group.member_key: group.look.stroke for row in sheet.plot.rows for group in row.groups}
+    found: list[tuple[str, list[Spot]]] = []
+    for member_key, spots in sheet.spots.items():
+        part: list[Spot] = []
+        for spot in (*spots, None):
+            if spot is not None:
+                part.append(spot)
                 continue
             if len(part) > 1:
                 found.append((strokes[member_key], part))
@@ -157,24 +167,30 @@ def _ways(
 
 
 def _draw_group(scene: Scene, plan: Columns, group: DotGroup, y: float) -> None:
-    if isinstance(group.reading, Blank):
-        _draw_blank(scene, plan, group.reading, y, f"{group.label}: ")
-        return
     reading = group.reading
+    if isinstance(reading, Blank):
+        words = shortened(f"{group.label}: {reading.words}", plan.right - plan.left - 16, SMALL)
+        _draw_blank(scene, plan, reading.sign, y, (words,))
+        return
     if reading.high > reading.low:
         scene.add(interval(group.look, plan.x(reading.low), plan.x(reading.high), y))
     scene.add(mark(group.look, plan.x(reading.share), y))
 
 
-def _draw_blank(scene: Scene, plan: Columns, blank: Blank, y: float, who: str) -> None:
+def _blank_lines(plan: Columns, blank: Blank) -> tuple[str, ...]:
+    return wrapped(blank.words, plan.right - plan.left - 16, SMALL)
+
+
+def _draw_blank(scene: Scene, plan: Columns, sign: Sign, y: float, lines: tuple[str, ...]) -> None:
     """Hidden is a hatched bar with its word on it; other signs are words alone."""
-    words = shortened(who + blank.words, plan.right - plan.left - 16, SMALL)
-    if blank.sign is Sign.HIDDEN:
+    if sign is Sign.HIDDEN:
         fill = svg.hatching(plan.name, plan.width)
         scene.add(svg.rect(plan.left, y - 6, plan.right - plan.left, 12, "hid", fill=fill))
-        scene.add(svg.text((plan.left + plan.right) / 2, y + 4.5, words, "m s c halo"))
+        scene.add(svg.text((plan.left + plan.right) / 2, y + 4.5, lines[0], "m s c halo"))
     else:
-        scene.add(svg.text(plan.left + 8, y + 4.5, words, "m s halo"))
+        scene.add(
+            *(svg.text(plan.left + 8, y + 4.5 + 16 * i, line, "m s halo") for i, line in enumerate(lines))
+        )
 
 
 def _row_to_name(plot: DotPlot, plan: Columns) -> int | None:

@@ -16,9 +16,11 @@ from samfrid.adapters.charts.counted import (
 )
 from samfrid.adapters.charts.dots import draw_dots
 from samfrid.adapters.charts.model import AnyComparison, Axis, Break, Caption, fitting
-from samfrid.adapters.charts.readings import Setting, dot_plot, spread_plot, trend_plot, way_plot
+from samfrid.adapters.charts.periods import trend_plot
+from samfrid.adapters.charts.readings import Setting, dot_plot, way_plot
 from samfrid.adapters.charts.scene import Percent, Scene
 from samfrid.adapters.charts.spread import draw_spread, outside
+from samfrid.adapters.charts.spreading import spread_plot
 from samfrid.adapters.charts.trends import draw_trends
 from samfrid.adapters.charts.words import (
     comparison_table,

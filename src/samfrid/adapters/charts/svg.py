@@ -44,6 +44,8 @@ def printable(words: str) -> str:
 
     Promise: the answer may stand in XML 1.0, and no character in it changes the direction of what follows.
     """
+    if words.isprintable():
+        return words
     kept = []
     for character in words:
         kind = unicodedata.category(character)
