@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from itertools import product
 
 from samfrid.domain.tables import (
     Cell,
@@ -50,7 +51,20 @@ Counts = Mapping[tuple[str, ...], int]
 def raw_table(dimensions: tuple[Dimension, ...], counts: Counts) -> RawTable:
     """Count every cell with all its margins."""
     shape = TableShape("asked_by_gender", dimensions)
-    return RawTable(shape, {at: count for at in shape.coordinates() if (count := _count(shape, at, counts))})
+    under = {
+        (dimension.name, member): dimension.finest(member)
+        for dimension in dimensions
+        for member in dimension.members()
+    }
+    summed: dict[Coordinates, int] = {}
+    for codes, count in counts.items():
+        above = (
+            [member for member in dimension.members() if code in under[dimension.name, member]]
+            for dimension, code in zip(dimensions, codes, strict=True)
+        )
+        for at in product(*above):
+            summed[at] = summed.get(at, 0) + count
+    return RawTable(shape, {at: summed[at] for at in shape.coordinates() if summed.get(at)})
 
 
 def protected_table(
@@ -72,13 +86,4 @@ def members(dimensions: tuple[Dimension, ...], **codes: str) -> Coordinates:
     return tuple(
         Member(dimension.name, codes[dimension.name]) if dimension.name in codes else Member.total()
         for dimension in dimensions
-    )
-
-
-def _count(shape: TableShape, at: Coordinates, counts: Counts) -> int:
-    finest = [dimension.finest(member) for dimension, member in zip(shape.dimensions, at, strict=True)]
-    return sum(
-        count
-        for codes, count in counts.items()
-        if all(code in under for code, under in zip(codes, finest, strict=True))
     )
