@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -126,6 +127,14 @@ def test_the_table_of_a_figure_sets_numbers_to_the_right_and_words_to_the_left()
     assert table.headings == ("Kommun",)
     assert [column.numeric for column in table.columns] == [True, False]
     assert [row.labels for row in table.rows] == [("Kinda",), ("Ydre",)]
+    assert [cell.is_sign for row in table.rows for cell in row.cells] == [False, False, True, False]
+
+
+def test_a_figure_whose_rows_do_not_fit_its_head_is_refused():
+    for row in (("Kinda",), ("Kinda", "75 %", "klar", "mer"), ()):
+        ragged = replace(figure("a"), table=FigureTable(("Kommun", "Andel", "Läge"), (row,)))
+        with pytest.raises(ReportError, match="row 1"):
+            table_of(ragged)
 
 
 def test_a_figure_without_numbers_is_refused():

@@ -92,19 +92,28 @@ def table_of(figure: Figure) -> TableBlock:
         raise ReportError(f"figure {figure.name!r} has no table of its numbers")
     heading, *labels = figure.table.header
     columns = tuple(
-        Column(
-            label, numeric=any(row[i : i + 1] and row[i][:1] in _NUMBER_STARTS for row in figure.table.rows)
-        )
+        Column(label, numeric=any(_is_number(row[i : i + 1]) for row in figure.table.rows))
         for i, label in enumerate(labels, start=1)
     )
     return TableBlock(
         caption=figure.subtitle or figure.title,
         headings=(heading,),
         groups=(ColumnGroup("", columns),),
-        rows=tuple(
-            TableRow(row[:1], tuple(TableCell(words) for words in row[1:])) for row in figure.table.rows
-        ),
+        rows=tuple(TableRow(row[:1], _cells(columns, row[1:])) for row in figure.table.rows),
     )
+
+
+def _cells(columns: tuple[Column, ...], words: tuple[str, ...]) -> tuple[TableCell, ...]:
+    """Cells of one row; a word among numbers is a sign."""
+    numeric = [column.numeric for column in columns] + [False] * len(words)
+    return tuple(
+        TableCell(cell, is_sign=is_numeric and cell[:1].isalpha())
+        for cell, is_numeric in zip(words, numeric, strict=False)
+    )
+
+
+def _is_number(cells: tuple[str, ...]) -> bool:
+    return any(cell[:1] in _NUMBER_STARTS for cell in cells)
 
 
 _NUMBER_STARTS = frozenset("0123456789+-\u2212")
