@@ -65,6 +65,7 @@ def test_engines_count_the_same_all_night(rows: Facts, counting: Counting, measu
     _engines_agree(rows, counting, measure)
 
 
+@settings(max_examples=30)
 @given(facts(), countings(), st.randoms(use_true_random=False))
 def test_the_order_of_rows_never_matters(rows: Facts, counting: Counting, chance: object) -> None:
     order = list(range(rows.rows))
