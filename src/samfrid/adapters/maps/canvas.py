@@ -63,23 +63,25 @@ def owners(areas: Sequence[Outline], fit: Fit, width: float, height: float) -> G
     Shape: rows are lines of spots from the top, columns from the left, `CELL` pixels apart.
     """
     grid = np.full((int(np.ceil(height / CELL)), int(np.ceil(width / CELL))), SEA, dtype=np.int32)
-    middles = np.arange(grid.shape[1], dtype=np.float64) * CELL + CELL / 2
     for number, area in enumerate(areas):
-        rings = [fit.points(ring) for ring in area.rings]
-        top = max(int(min(ring[:, 1].min() for ring in rings) // CELL), 0)
-        bottom = min(int(max(ring[:, 1].max() for ring in rings) // CELL) + 1, grid.shape[0])
-        for row in range(top, bottom):
-            grid[row, _inside(rings, middles, (row + 0.5) * CELL)] = number
+        top, inside = _covered([fit.points(ring) for ring in area.rings], grid.shape)
+        grid[top : top + len(inside)][inside] = number
     return grid
 
 
-def _inside(rings: Sequence[Points], xs: npt.NDArray[np.float64], y: float) -> npt.NDArray[np.bool_]:
-    """Which x on a line lie inside, by counting borders to the left."""
-    crossed: list[float] = []
-    for ring in rings:
-        start, end = ring[:-1], ring[1:]
-        spans = (start[:, 1] > y) != (end[:, 1] > y)
-        a, b = start[spans], end[spans]
-        crossed += list(a[:, 0] + (y - a[:, 1]) * (b[:, 0] - a[:, 0]) / (b[:, 1] - a[:, 1]))
-    odd: npt.NDArray[np.bool_] = np.searchsorted(np.sort(np.array(crossed)), xs) % 2 == 1
-    return odd
+def _covered(rings: Sequence[Points], shape: tuple[int, ...]) -> tuple[int, npt.NDArray[np.bool_]]:
+    """Which spots lie inside, from a first row on: those with an odd number of borders to their left."""
+    start = np.vstack([ring[:-1] for ring in rings]) / CELL - 0.5
+    end = np.vstack([ring[1:] for ring in rings]) / CELL - 0.5
+    first = np.ceil(np.minimum(start[:, 1], end[:, 1])).astype(int).clip(0, shape[0])
+    beyond = np.ceil(np.maximum(start[:, 1], end[:, 1])).astype(int).clip(0, shape[0])
+    spanned = beyond - first
+    edge = np.repeat(np.arange(len(start)), spanned)
+    row = np.arange(len(edge)) - np.repeat(np.cumsum(spanned) - spanned, spanned) + first[edge]
+    along = (row - start[edge, 1]) / (end[edge, 1] - start[edge, 1])
+    column = np.ceil(start[edge, 0] + along * (end[edge, 0] - start[edge, 0])).astype(int).clip(0, shape[1])
+    top = int(first.min())
+    crossed = np.zeros((int(beyond.max()) - top, shape[1] + 1), dtype=np.int32)
+    np.add.at(crossed, (row - top, column), 1)
+    inside: npt.NDArray[np.bool_] = crossed.cumsum(axis=1)[:, :-1] % 2 == 1
+    return top, inside

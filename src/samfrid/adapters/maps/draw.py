@@ -24,8 +24,8 @@ _SMALL, _FINE = 2, 4
 """How much larger small areas, and fine borders, are drawn before they are shrunk."""
 _TALLEST = 1.25
 _TALLEST_COUNTRY = 1.65
-_ROOMS = ((0.0, 0.5), (0.1, 0.5), (0.2, 0.5), (0.28, 0.5))
-_ROOMS_COUNTRY = ((0.0, 0.5), (0.0, 0.65), (0.0, 0.8), (0.0, 1.0))
+_ROOMS: tuple[tuple[float, float], ...] = ((0.0, 0.5), (0.1, 0.5), (0.2, 0.5), (0.28, 0.5))
+_ROOMS_COUNTRY: tuple[tuple[float, float], ...] = ((0.0, 0.5), (0.0, 0.65), (0.0, 0.8), (0.0, 1.0))
 """Shares of the width given to names on each side, and where in spare width the map stands: the room is taken
 that costs a reader least, the earlier of two equal ones."""
 

@@ -101,14 +101,20 @@ def _baseline(row: int, column: int, columns: int) -> tuple[float, float]:
 def _inside(words: str, anchor: tuple[float, float], own: Spots, taken: Spots) -> tuple[float, float] | None:
     """The room inside an area that holds the words, as near its innermost point as can be."""
     columns, rows = _size(words)
-    held = _sums(own, columns, rows)
+    below, beside = np.nonzero(own.any(axis=1))[0], np.nonzero(own.any(axis=0))[0]
+    if not below.size:
+        return None
+    top, left = max(int(below[0]) - 2, 0), max(int(beside[0]) - 2, 0)
+    window = slice(top, int(below[-1]) + 3), slice(left, int(beside[-1]) + 3)
+    held = _sums(own[window], columns, rows)
     if not held.size:
         return None
-    share = np.where(_sums(taken, columns, rows) == 0, held / (columns * rows), 0)
+    share = np.where(_sums(taken[window], columns, rows) == 0, held / (columns * rows), 0)
     best = share.max()
     if best < _INSIDE_AT_LEAST:
         return None
     row, column = np.nonzero(share >= min(best, 0.999))
+    row, column = row + top, column + left
     x, y = (column + columns / 2) * CELL, (row + rows / 2) * CELL
     nearest = int(((x - anchor[0]) ** 2 + (y - anchor[1]) ** 2).argmin())
     return _baseline(int(row[nearest]), int(column[nearest]), columns)
