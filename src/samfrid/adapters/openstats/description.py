@@ -24,6 +24,8 @@ CONTENTS = "ContentsCode"
 CONTENTS_LABEL = Text("Tabellinnehåll", "Table contents")
 SUBJECT = Text("Jämställdhet och frihet från våld", "Gender equality and freedom from violence")
 
+LONGEST_MARK = 50
+
 Clean = Callable[[str], str]
 """Takes out of words what a file format cannot hold."""
 
@@ -213,7 +215,9 @@ def _distinct(
         if taken:
             many[taken.into(language).casefold()] += 1
         marked = [
-            word if many[word.casefold()] == 1 else f"{word} ({clean(mark.into(language)) or '-'})"
+            word
+            if many[word.casefold()] == 1
+            else f"{word} ({clean(mark.into(language))[:LONGEST_MARK].rstrip() or '-'})"
             for word, mark in zip(words, marks, strict=True)
         ]
         told.append(_numbered(marked, {taken.into(language).casefold()} if taken else set()))

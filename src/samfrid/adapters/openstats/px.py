@@ -26,7 +26,8 @@ from samfrid.domain.tables import Cell, ProtectedTable, Sign
 from samfrid.domain.wording import Language, Text
 
 LONGEST_LINE = 256
-LONGEST_TEXT = 240
+LONGEST_TEXT = 220
+LONGEST_LABEL = 150
 SYMBOLS = {Sign.NOT_APPLICABLE: 1, Sign.HIDDEN: 2, Sign.MISSING: 3}
 """How many points stand for each sign."""
 
@@ -52,7 +53,7 @@ def px_text(table: ProtectedTable, about: TableDescription) -> str:
     Source:  PX file format 2013, Statistics Sweden.
     """
     table = protected_only(table)
-    dimensions = open_dimensions(table, clean=_safe, clean_name=_name)
+    dimensions = open_dimensions(table, clean=_label, clean_name=_name)
     lines = [*_head(table, about), *_variables(table, about, dimensions), *_tail(about)]
     decimals = decimals_of(table)
     width = len(dimensions[-1].values) if len(dimensions) > 1 else 1
@@ -92,7 +93,7 @@ def _variables(
         yield from _both_lists("STUB", stub)
     yield from _both_lists("HEADING", heading)
     yield from _both("CONTVARIABLE", CONTENTS_LABEL)
-    yield from _both_lists("VALUES", [about.contents], CONTENTS_LABEL)
+    yield from _both_lists("VALUES", [_contents(about)], CONTENTS_LABEL)
     yield from _both_lists("CODES", [Text.same(about.contents_code)], CONTENTS_LABEL)
     yield from _both_lists("VARIABLECODE", [Text.same("ContentsCode")], CONTENTS_LABEL)
     for dimension in dimensions:
@@ -102,14 +103,14 @@ def _variables(
         yield from _both_lists("CODES", codes, dimension.label)
         yield from _both_lists("VARIABLECODE", [Text.same(dimension.dimension.name)], dimension.label)
         yield from _both_lists("ELIMINATION", [labels[-1]], dimension.label)
-    yield from _both_lists("UNITS", [about.unit], about.contents)
+    yield from _both_lists("UNITS", [about.unit], _contents(about))
 
 
 def _tail(about: TableDescription) -> Iterator[str]:
     moment = about.updated_at.strftime("%Y%m%d %H:%M")
     for language in Language:
         name = _tagged("LAST-UPDATED", language)
-        yield from _keyword(f'{name}("{_safe(about.contents.into(language))}")', [moment])
+        yield from _keyword(f'{name}("{_contents(about).into(language)}")', [moment])
     yield from _both("SOURCE", about.source)
     for sign, points in SYMBOLS.items():
         yield from _both(f"DATASYMBOL{points}", sign.word)
@@ -120,6 +121,11 @@ def _tail(about: TableDescription) -> Iterator[str]:
     notes = [*meanings, Text.same("0: ") + Sign.ZERO.meaning, *([about.note] if about.note else [])]
     # A hash sign starts a new line where the note is shown.
     yield from _both("NOTE", Text("#".join(n.sv for n in notes), "#".join(n.en for n in notes)))
+
+
+def _contents(about: TableDescription) -> Text:
+    """Name what is counted, as it stands both as a value and in the keys of other keywords."""
+    return Text(_name(about.contents.sv), _name(about.contents.en))
 
 
 def _cell(cell: Cell, decimals: int) -> str:
@@ -173,12 +179,24 @@ def _wrapped(words: list[str], between: str) -> list[str]:
 
 
 def _pieces(text: str, size: int) -> list[str]:
-    return [text[start : start + size] for start in range(0, len(text), size)] or ["-"]
+    """Cut a text inside words only: some readers drop spaces beside a quote."""
+    pieces = []
+    while len(text) > size:
+        cuts = (n for n in range(size, size // 2, -1) if not text[n - 1 : n + 1].count(" "))
+        cut = next(cuts, size)
+        pieces.append(text[:cut])
+        text = text[cut:]
+    return [*pieces, text or "-"]
+
+
+def _label(text: str) -> str:
+    """Leave room for the mark that tells two labels apart."""
+    return _safe(text, LONGEST_LABEL)
 
 
 def _name(text: str) -> str:
     """Make the name of a variable fit where readers take square brackets for a language."""
-    found = _safe(text).replace("[", "(").replace("]", ")")
+    found = _label(text).replace("[", "(").replace("]", ")")
     while "( " in found or " )" in found:
         found = found.replace("( ", "(").replace(" )", ")")
     return found
