@@ -369,7 +369,7 @@ def test_control_characters_are_taken_away_and_told(tmp_path):
 
     assert table.names == ("kon", "lan")
     assert table.column("kon").texts == ["Kvinna"]
-    assert [problem.where.cell for problem in table.reading.remarks] == ["A1", "B1", "A2", "B2"]
+    assert [problem.where.cell for problem in table.reading.remarks] == ["A1", "A2", "B1", "B2"]
 
 
 def test_double_headings_are_made_unique_when_told_to(tmp_path):

@@ -14,8 +14,10 @@ from samfrid.adapters.spreadsheets import (
     ReadingOptions,
     SpreadsheetRefused,
     Table,
+    Workbook,
     open_workbook,
     read_table,
+    table_of,
 )
 from samfrid.domain.wording import Language
 
@@ -165,18 +167,18 @@ def test_the_files_of_test_numbers_are_refused(outside_data, name):
 def test_every_file_of_a_folder_is_read_or_refused_with_a_sentence(outside_data, folder):
     for path in sorted(path for path in (outside_data / folder).rglob("*") if path.is_file()):
         try:
-            table = read_table(path)
+            book = open_workbook(path)
+            table = table_of(book)
         except SpreadsheetRefused as refusal:
             told = refusal.into(Language.SWEDISH)
             assert path.name in told
             continue
         assert table.columns
-        _accounts_for_every_row(table, path)
+        _accounts_for_every_row(table, book)
 
 
-def _accounts_for_every_row(table: Table, path: Path) -> None:
+def _accounts_for_every_row(table: Table, book: Workbook) -> None:
     """Each filled row of the sheet is a heading, a title, a record or a note."""
-    book = open_workbook(path, encoding=table.reading.encoding or None)
     sheet = next(sheet for sheet in book.sheets if sheet.name == table.reading.sheet)
     told = set(table.rows) | {row - 1 for row in table.reading.header_rows}
     told |= {

@@ -34,6 +34,7 @@ class Archive:
         except (zipfile.BadZipFile, ValueError, OSError, struct.error, NotImplementedError):
             raise damaged(file) from None
         _check_members(members, len(data), file)
+        self._seen: set[str] = set()
         self._members = {member.filename: member for member in members}
 
     @property
@@ -46,9 +47,10 @@ class Archive:
         return self._members[name].file_size
 
     def chunks(self, name: str) -> Iterator[bytes]:
-        """Unpack one member piece by piece; stops when it is larger than it said.
+        """Unpack one member piece by piece, within its declared size.
 
-        Errors: SpreadsheetRefused when the member is damaged or larger than declared.
+        Errors: SpreadsheetRefused when the member is damaged or larger than declared, and when it is XML with a
+                document type, an entity or an encoding other than UTF-8.
         """
         member = self._members[name]
         header = self._data[member.header_offset : member.header_offset + _LOCAL_HEADER_BYTES]
@@ -58,41 +60,50 @@ class Archive:
         start = member.header_offset + _LOCAL_HEADER_BYTES + name_length + extra_length
         packed = self._data[start : start + member.compress_size]
         size = 0
+        is_xml, tail = False, b""
         for piece in _unpack(packed, member.compress_type, self.file):
+            if size == 0:
+                is_xml = name.lower().endswith(_XML_NAMES) or piece.lstrip(b"\xef\xbb\xbf \r\n\t").startswith(
+                    b"<"
+                )
+                if is_xml and not _is_utf8(piece):
+                    raise self._strange_encoding()
             size += len(piece)
             if size > member.file_size:
                 raise damaged(self.file)
+            if is_xml:
+                self._refuse_declarations(tail + piece)
+                tail = piece[-12:]  # a declaration may be cut between two pieces
             yield piece
         if size != member.file_size:
             raise damaged(self.file)
+        self._seen.add(name)
 
     def read(self, name: str) -> bytes:
         """Unpack one member whole."""
         return b"".join(self.chunks(name))
 
-    def check_xml(self) -> None:
-        """Refuse a document type, an entity or an encoding other than UTF-8 in any XML part."""
-        for name in self._members:
-            if name.lower().endswith(_XML_NAMES):
-                self._check_part(name)
+    def check_rest(self) -> None:
+        """Unpack every part that has not been read yet, so that all of them have been measured and checked."""
+        for name in self.names:
+            if name not in self._seen:
+                for _ in self.chunks(name):
+                    pass
 
-    def _check_part(self, name: str) -> None:
-        tail = b""
-        for number, piece in enumerate(self.chunks(name)):
-            window = tail + piece
-            if number == 0 and not _is_utf8(window):
-                raise refuse(
-                    "Arbetsboken har en annan teckenkodning än UTF-8. Spara om den i ett kalkylprogram.",
-                    "The workbook has another encoding than UTF-8. Save it again in a spreadsheet program.",
-                    Place(file=self.file),
-                )
-            if b"<!" in window and _DECLARATIONS.search(window):
-                raise refuse(
-                    "Arbetsboken innehåller en dokumenttyp (DTD) som kan hämta in annat. Läses inte.",
-                    "The workbook holds a document type (DTD), which could pull in other files. Not read.",
-                    Place(file=self.file),
-                )
-            tail = window[-12:]  # a declaration may be cut between two pieces
+    def _strange_encoding(self) -> SpreadsheetRefused:
+        return refuse(
+            "Arbetsboken har en annan teckenkodning än UTF-8. Spara om den i ett kalkylprogram.",
+            "The workbook has another encoding than UTF-8. Save it again in a spreadsheet program.",
+            Place(file=self.file),
+        )
+
+    def _refuse_declarations(self, window: bytes) -> None:
+        if b"<!" in window and _DECLARATIONS.search(window):
+            raise refuse(
+                "Arbetsboken innehåller en dokumenttyp (DTD) som kan hämta in annat. Läses inte.",
+                "The workbook holds a document type (DTD), which could pull in other files. Not read.",
+                Place(file=self.file),
+            )
 
 
 def damaged(file: str) -> SpreadsheetRefused:

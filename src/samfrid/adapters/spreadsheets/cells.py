@@ -59,7 +59,9 @@ def _number_text(number: float) -> str:
 
 def is_blank(cell: Cell) -> bool:
     """Tell whether nothing can be seen in the cell."""
-    return cell is None or (isinstance(cell, str) and not tidy(cell))
+    if cell is None:
+        return True
+    return isinstance(cell, str) and not tidy(cell)
 
 
 def tidy(text: str) -> str:

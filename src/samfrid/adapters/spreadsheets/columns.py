@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from samfrid.adapters.spreadsheets import limits
 from samfrid.adapters.spreadsheets.blocks import Block
@@ -17,15 +16,24 @@ from samfrid.adapters.spreadsheets.workbook import Sheet
 from samfrid.domain.wording import Place, Problem, Text
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
+_EMPTY = Text("Kolumnen är tom och lästes inte.", "The column is empty and was not read.")
+_UNNAMED = Text(
+    "Kolumnen har ingen rubrik och fick sin bokstav som namn.",
+    "The column has no heading and was given its letter as name.",
+)
+_MENDED_HEADING = Text(
+    "Styrtecken togs bort ur rubriken.", "Control characters were removed from the heading."
+)
 
 
 @dataclass(frozen=True, slots=True)
 class NamedCells:
-    """One column of a sheet between its heading and its last record."""
+    """One column of a sheet between its heading and its last record, and the different words in it."""
 
     name: str
     position: int
     cells: list[Cell] = field(repr=False)
+    words: frozenset[str] = field(repr=False)
 
 
 def columns_of(
@@ -37,42 +45,109 @@ def columns_of(
     Errors:  SpreadsheetRefused naming both cells of a heading that stands twice, and each row that is wider or
              narrower than the headings of a text file.
     """
-    remarks: list[Problem] = []
-    rows = [sheet.rows[row] for row in block.records]
-    width = max((len(row) for row in (*rows, *(sheet.rows[row] for row in block.header_rows))), default=0)
-    if width > limits.COLUMNS:
-        raise refuse(
-            f"Tabellen har fler än {limits.COLUMNS} kolumner.",
-            f"The table has more than {limits.COLUMNS} columns.",
-            Place(file=sheet.file, sheet=sheet.name),
-        )
     _check_widths(sheet, block)
-    names = _clean_names(sheet, block, join_headings(sheet, block.header_rows, width).names, remarks)
-    padded = [row if len(row) == width else row + [None] * (width - len(row)) for row in rows]
-    cut: list[list[Cell]] = [list(cells) for cells in zip(*padded, strict=True)] or [[] for _ in range(width)]
-    missing = {word.casefold() for word in options.missing_words}
-    columns = []
-    for position, (name, cells) in enumerate(zip(names, cut, strict=True)):
-        if not name:
-            if all(is_blank(cell) or tidy(text_of(cell)).casefold() in missing for cell in cells):
-                if position < width - 1:
-                    remarks.append(_remark(_EMPTY, sheet, block, position))
-                continue
-            name = f"({column_letters(position)})"
-            remarks.append(_remark(_UNNAMED, sheet, block, position))
-        columns.append(NamedCells(name, position, _without_control(sheet, block, position, cells, remarks)))
-    return tuple(_unique(sheet, block, columns, options, remarks)), tuple(remarks)
+    cutter = _Cutter(sheet, block, options)
+    columns = [column for column in cutter.columns() if column is not None]
+    return tuple(cutter.with_unique_names(columns)), tuple(cutter.remarks)
 
 
-_EMPTY = Text("Kolumnen är tom och lästes inte.", "The column is empty and was not read.")
-_UNNAMED = Text(
-    "Kolumnen har ingen rubrik och fick sin bokstav som namn.",
-    "The column has no heading and was given its letter as name.",
-)
+class _Cutter:
+    """Cuts one block and remembers what a person should be told."""
 
+    def __init__(self, sheet: Sheet, block: Block, options: ReadingOptions) -> None:
+        self._sheet, self._block = sheet, block
+        self._makes_unique = options.make_unique
+        self._missing = {word.casefold() for word in options.missing_words} | {""}
+        self.remarks: list[Problem] = []
 
-def _remark(what: Text, sheet: Sheet, block: Block, position: int) -> Problem:
-    return Problem(what, sheet.place(block.header_rows[-1], position))
+    def columns(self) -> list[NamedCells | None]:
+        """Cut every column; one with neither heading nor content comes as None."""
+        rows = [self._sheet.rows[row] for row in self._block.records]
+        heads = [self._sheet.rows[row] for row in self._block.header_rows]
+        width = max((len(row) for row in (*rows, *heads)), default=0)
+        if width > limits.COLUMNS:
+            raise refuse(
+                f"Tabellen har fler än {limits.COLUMNS} kolumner.",
+                f"The table has more than {limits.COLUMNS} columns.",
+                Place(file=self._sheet.file, sheet=self._sheet.name),
+            )
+        names = join_headings(self._sheet, self._block.header_rows, width).names
+        padded = [row if len(row) == width else row + [None] * (width - len(row)) for row in rows]
+        cut: list[list[Cell]] = [list(cells) for cells in zip(*padded, strict=True)] or [[] for _ in names]
+        return [
+            self._column(position, name, cells)
+            for position, (name, cells) in enumerate(zip(names, cut, strict=True))
+        ]
+
+    def _column(self, position: int, name: str, cells: list[Cell]) -> NamedCells | None:
+        different = set(cells)
+        words = frozenset(cell for cell in different if isinstance(cell, str))
+        plain = tidy(_CONTROL.sub("", name))
+        if plain != name:
+            self._tell(_MENDED_HEADING, position)
+        if not plain:
+            if all(self._is_nothing(cell) for cell in different):
+                self._tell(_EMPTY, position)
+                return None
+            plain = f"({column_letters(position)})"
+            self._tell(_UNNAMED, position)
+        if _CONTROL.search("".join(words)):
+            cells = self._without_control(position, cells)
+            words = frozenset(_CONTROL.sub("", word) for word in words)
+        return NamedCells(plain, position, cells, words)
+
+    def _is_nothing(self, cell: Cell) -> bool:
+        return is_blank(cell) or tidy(text_of(cell)).casefold() in self._missing
+
+    def _without_control(self, position: int, cells: list[Cell]) -> list[Cell]:
+        cleaned = [_CONTROL.sub("", cell) if isinstance(cell, str) else cell for cell in cells]
+        touched = [row for row, (old, new) in enumerate(zip(cells, cleaned, strict=True)) if old != new]
+        what = Text(
+            f"Styrtecken togs bort i kolumnen, i {len(touched)} celler från och med den här.",
+            f"Control characters were removed in the column, in {len(touched)} cells from this one on.",
+        )
+        self.remarks.append(Problem(what, self._sheet.place(self._block.records[touched[0]], position)))
+        return cleaned
+
+    def _tell(self, what: Text, position: int) -> None:
+        self.remarks.append(Problem(what, self._sheet.place(self._block.header_rows[-1], position)))
+
+    def with_unique_names(self, columns: list[NamedCells]) -> list[NamedCells]:
+        """Number the later ones of equal names if the options say so, or refuse them all at once."""
+        counts = Counter(column.name for column in columns)
+        if all(count == 1 for count in counts.values()):
+            return columns
+        if not self._makes_unique:
+            self._refuse_doubles(columns, counts)
+        taken = set(counts)
+        seen: Counter[str] = Counter()
+        unique = []
+        for column in columns:
+            seen[column.name] += 1
+            name, number = column.name, seen[column.name]
+            while number > 1 and name in taken:
+                name = f"{column.name} ({number})"
+                number += 1
+            if name != column.name:
+                taken.add(name)
+                self._tell(
+                    Text(f"Kolumnen fick namnet ”{name}”.", f"The column was named “{name}”."),
+                    column.position,
+                )
+            unique.append(replace(column, name=name))
+        return unique
+
+    def _refuse_doubles(self, columns: list[NamedCells], counts: Counter[str]) -> None:
+        problems = ProblemList()
+        lowest = self._block.header_rows[-1]
+        for name in (name for name, count in counts.items() if count > 1):
+            cells = [cell_name(lowest, column.position) for column in columns if column.name == name]
+            what = Text(
+                f"Rubriken ”{name}” står flera gånger: {', '.join(cells)}. Ge kolumnerna olika namn.",
+                f"The heading “{name}” stands more than once: {', '.join(cells)}. Give the columns different names.",
+            )
+            problems.add(what, Place(file=self._sheet.file, sheet=self._sheet.name, cell=cells[0]))
+        problems.stop_if_any()
 
 
 def _check_widths(sheet: Sheet, block: Block) -> None:
@@ -96,86 +171,3 @@ def _check_widths(sheet: Sheet, block: Block) -> None:
             sheet.place(number, 0),
         )
     problems.stop_if_any()
-
-
-def _clean_names(sheet: Sheet, block: Block, names: Sequence[str], remarks: list[Problem]) -> list[str]:
-    cleaned = []
-    for position, name in enumerate(names):
-        plain = tidy(_CONTROL.sub("", name))
-        if plain != tidy(name):
-            remarks.append(
-                _remark(
-                    Text(
-                        "Styrtecken togs bort ur rubriken.",
-                        "Control characters were removed from the heading.",
-                    ),
-                    sheet,
-                    block,
-                    position,
-                )
-            )
-        cleaned.append(plain)
-    return cleaned
-
-
-def _without_control(
-    sheet: Sheet, block: Block, position: int, cells: list[Cell], remarks: list[Problem]
-) -> list[Cell]:
-    words = {cell for cell in cells if isinstance(cell, str)}
-    if not _CONTROL.search("".join(words)):
-        return cells
-    cleaned = [_CONTROL.sub("", cell) if isinstance(cell, str) else cell for cell in cells]
-    touched = [row for row, (old, new) in enumerate(zip(cells, cleaned, strict=True)) if old != new]
-    if touched:
-        remarks.append(
-            Problem(
-                Text(
-                    f"Styrtecken togs bort i kolumnen, i {len(touched)} celler från och med den här.",
-                    f"Control characters were removed in the column, in {len(touched)} cells from this one on.",
-                ),
-                Place(file=sheet.file, sheet=sheet.name, cell=cell_name(block.records[touched[0]], position)),
-            )
-        )
-    return cleaned
-
-
-def _unique(
-    sheet: Sheet, block: Block, columns: list[NamedCells], options: ReadingOptions, remarks: list[Problem]
-) -> list[NamedCells]:
-    counts = Counter(column.name for column in columns)
-    if all(count == 1 for count in counts.values()):
-        return columns
-    lowest = block.header_rows[-1]
-    if not options.make_unique:
-        problems = ProblemList()
-        for name in (name for name, count in counts.items() if count > 1):
-            cells = [cell_name(lowest, column.position) for column in columns if column.name == name]
-            problems.add(
-                Text(
-                    f"Rubriken ”{name}” står flera gånger: {', '.join(cells)}. Ge dem olika namn.",
-                    f"The heading “{name}” stands more than once: {', '.join(cells)}. Name them apart.",
-                ),
-                Place(file=sheet.file, sheet=sheet.name, cell=cells[0]),
-            )
-        problems.stop_if_any()
-    taken = set(counts)
-    seen: Counter[str] = Counter()
-    unique = []
-    for column in columns:
-        seen[column.name] += 1
-        name, number = column.name, seen[column.name]
-        while number > 1 and name in taken:
-            name = f"{column.name} ({number})"
-            number += 1
-        if name != column.name:
-            taken.add(name)
-            remarks.append(
-                _remark(
-                    Text(f"Kolumnen fick namnet ”{name}”.", f"The column was named “{name}”."),
-                    sheet,
-                    block,
-                    column.position,
-                )
-            )
-        unique.append(NamedCells(name, column.position, column.cells))
-    return unique

@@ -11,7 +11,8 @@ import re
 import numpy as np
 from numpy.typing import NDArray
 
-_ROW = re.compile(rb"""<(?:[\w.-]{1,40}:)?row\b[^>]{0,2000}?\sr\s*=\s*["']([0-9]{1,9})["']""")
+_ROW = re.compile(rb"""<row\b[^>]{0,2000}?\sr\s*=\s*["']([0-9]{1,9})["']""")
+_PREFIXED_ROW = re.compile(rb"""<[\w.-]{1,40}:row\b[^>]{0,2000}?\sr\s*=\s*["']([0-9]{1,9})["']""")
 _ROW_START = re.compile(rb"<(?:[\w.-]{1,40}:)?row\b")
 _CELL_START = re.compile(rb"<(?:[\w.-]{1,40}:)?c[\s>/]")
 _LONGEST_NAME = 10  # XFD1048576
@@ -32,9 +33,11 @@ class Extent:
 
     def widen(self, window: bytes) -> None:
         """Take in one piece of XML that is cut between rows."""
-        self._row_tags += len(_ROW_START.findall(window)) if b"row" in window else 0
-        for row in _ROW.findall(window):
-            self._rows = max(self._rows, int(row))
+        self._row_tags += window.count(b"<row") + window.count(b":row")
+        rows = _ROW.findall(window)
+        if b":row" in window:
+            rows += _PREFIXED_ROW.findall(window)
+        self._rows = max(self._rows, max(map(int, rows), default=0))
         names, row_number, column_number = _named_cells(window)
         self._rows = max(self._rows, row_number)
         self._columns = max(self._columns, column_number)

@@ -11,7 +11,7 @@ import python_calamine as calamine
 
 from samfrid.adapters.spreadsheets import limits
 from samfrid.adapters.spreadsheets.archives import Archive, damaged, encrypted, macros
-from samfrid.adapters.spreadsheets.cells import Cell, Row
+from samfrid.adapters.spreadsheets.cells import Row
 from samfrid.adapters.spreadsheets.delimited import decode, records_of, separator_of, too_many_cells
 from samfrid.adapters.spreadsheets.kinds import (
     OLE_MARK,
@@ -98,11 +98,12 @@ def _open_delimited(path: Path, data: bytes, encoding: str | None, separator: st
 def _open_zipped(path: Path, data: bytes) -> tuple[Workbook, Mapping[str, str]]:
     archive = Archive(data, path.name)
     kind = _kind_of(archive)
-    archive.check_xml()
     if kind is Kind.ODS:
         document = OdsParts(archive)
+        archive.check_rest()
         return _with_calamine(path, data, kind), document.other_texts
     parts = WorkbookParts(archive)
+    archive.check_rest()
     book = _with_calamine(path, data, kind)
     refuse_unsaved_formulas(book, parts.facts)
     return _with_facts(book, parts.facts), parts.other_texts
@@ -202,12 +203,11 @@ def _sheet(
     opened: calamine.CalamineWorkbook, position: int, about: calamine.SheetMetadata, file: str
 ) -> Sheet:
     sheet = opened.get_sheet_by_index(position)
-    rows: list[Row] = [[_plain(cell) for cell in row] for row in sheet.to_python(skip_empty_area=False)]
+    rows: list[Row] = [
+        [None if cell == "" else cell for cell in row] if "" in row else list(row)
+        for row in sheet.to_python(skip_empty_area=False)
+    ]
     merged = tuple(
         Area(first[0], first[1], last[0], last[1]) for first, last in sheet.merged_cell_ranges or []
     )
     return Sheet(file, about.name, rows, about.visible != calamine.SheetVisibleEnum.Visible, merged=merged)
-
-
-def _plain(cell: Cell) -> Cell:
-    return None if cell == "" else cell

@@ -13,16 +13,16 @@ from collections.abc import Sequence
 CELL_END = "\x1e"
 _COORDINATION_DAYS = 60  # a samordningsnummer has 60 added to the day
 _BETWEEN = r"([-+ ./_]{0,3})"
-# A look-ahead, so that one false start does not swallow the true number after it.
-_TEN = re.compile(
-    rf"(?<![0-9])(?=()([0-9]{{2}}){_BETWEEN}([01][0-9]){_BETWEEN}([0-9]{{2}}){_BETWEEN}([0-9]{{4}})(?![0-9]))"
-)
-_TWELVE = re.compile(
-    r"(?<![0-9])(?=(18|19|20)[-+ ./_]{0,3}"
-    rf"([0-9]{{2}}){_BETWEEN}([01][0-9]){_BETWEEN}([0-9]{{2}}){_BETWEEN}([0-9]{{4}})(?![0-9]))"
-)
+# It opens with a digit, so that the search skips everything else at once, and goes on as a look-ahead, so that
+# a false start does not swallow the true number after it.
+_REST = rf"{_BETWEEN}([01][0-9]){_BETWEEN}([0-9]{{2}}){_BETWEEN}([0-9]{{4}})(?![0-9]))"
+_TEN = re.compile(rf"([0-9])(?<![0-9]{{2}})(?=()([0-9]){_REST}")
+_TWELVE = re.compile(rf"([12])(?<![0-9]{{2}})(?=([089])[-+ ./_]{{0,3}}([0-9]{{2}}){_REST}")
+_CENTURIES = ("18", "19", "20")
 _DECIMAL = re.compile(r"[ ]{0,8}[-+]?[0-9]{1,9}[.,][0-9]{1,30}(?:[eE][-+]?[0-9]{1,3})?[ ]{0,8}(?:\x1e|\Z)")
 _SECOND_DATE = re.compile(r"[0-9]{4}[-./][01]?[0-9][-./][0-3]?[0-9]")
+_FEW = 20
+_LONGEST_WHOLE = 20  # signs before the decimals of a number
 _ODD = re.compile(r"[^\x1e\x20-\x7e]")
 _DASHES = (
     "\u2212\u2043\u02d7\u00ac\u30fc\uff70\u2796\u2500\u2501"  # look like a dash, but are not of that class
@@ -68,8 +68,14 @@ def _plain(text: str) -> str:
     """Bring every digit, dash and blank to its ASCII form and drop what cannot be seen."""
     if text.isascii() and text.isprintable():
         return text
-    changes = {ord(sign): plain for sign in set(_ODD.findall(text)) if (plain := _plain_sign(sign)) != sign}
-    return text.translate(changes) if changes else text
+    changes: dict[str, str | int | None] = {
+        sign: plain for sign in set(_ODD.findall(text)) if (plain := _plain_sign(sign)) != sign
+    }
+    if len(changes) > _FEW:
+        return text.translate(str.maketrans(changes))
+    for sign, new in changes.items():  # quicker than a translation, as long as there are few
+        text = text.replace(sign, str(new))
+    return text
 
 
 def _plain_sign(sign: str) -> str:
@@ -88,7 +94,10 @@ def _plain_sign(sign: str) -> str:
 
 
 def _is_valid(hit: re.Match[str]) -> bool:
-    century, year, _, month, _, day, _, last = hit.groups()
+    first, second, year, _, month, _, day, _, last = hit.groups()
+    century, year = (first + second, year) if second else ("", first + year)
+    if century and century not in _CENTURIES:
+        return False
     return _is_date(century, year, int(month), int(day)) and _number_is_right(year + month + day + last)
 
 
@@ -116,16 +125,17 @@ def _number_is_right(ten: str) -> bool:
 def _is_something_else(plain: str, hit: re.Match[str]) -> bool:
     """Tell whether digits that happen to add up are a decimal number or the years of two dates."""
     start = hit.start()
-    century, _, after_year, _, after_month, _, after_day, _ = hit.groups()
+    _, is_twelve, _, after_year, _, after_month, _, after_day, _ = hit.groups()
     if not after_month and any(sign in "./" for sign in after_year):
         return True  # 37.04135692: a date with points has two of them
-    if after_year and after_month and _SECOND_DATE.match(plain, hit.start(8)):
+    if after_year and after_month and _SECOND_DATE.match(plain, hit.start(9)):
         return True  # 2019-01-01 – 2019-12-31
     if not (after_year or after_month or after_day) and re.search(
         r"[0-9]\.\Z", plain[max(start - 2, 0) : start]
     ):
         return True  # 0.8112189876
-    cell = plain.rfind(CELL_END, 0, start) + 1
-    if start - cell > 20 or (century and plain[start - 1 : start] == ","):
+    nearest = max(start - _LONGEST_WHOLE, 0)
+    cell = plain.rfind(CELL_END, nearest, start) + 1
+    if (cell == 0 and nearest > 0) or (is_twelve and plain[start - 1 : start] == ","):
         return False
     return _DECIMAL.match(plain, cell) is not None

@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from samfrid.adapters.spreadsheets.blocks import block_of
-from samfrid.adapters.spreadsheets.cells import Cell, column_letters, is_blank, tidy
+from samfrid.adapters.spreadsheets.cells import column_letters, is_blank, tidy
 from samfrid.adapters.spreadsheets.columns import NamedCells, columns_of
 from samfrid.adapters.spreadsheets.opening import open_workbook
 from samfrid.adapters.spreadsheets.options import Reading, ReadingOptions
@@ -17,6 +17,8 @@ from samfrid.adapters.spreadsheets.table import Column, Table
 from samfrid.adapters.spreadsheets.values import shown_decimal
 from samfrid.adapters.spreadsheets.workbook import Sheet, Workbook
 from samfrid.domain.wording import Place, Problem, Text
+
+_LOOKED_AT = 5_000  # different numbers of a column, to see which decimal sign they show
 
 
 def read_table(path: Path | str, options: ReadingOptions | None = None) -> Table:
@@ -36,7 +38,7 @@ def table_of(book: Workbook, options: ReadingOptions | None = None) -> Table:
     sheet, about_sheets = _chosen_sheet(book, options)
     block = block_of(sheet, options)
     named, about_columns = columns_of(sheet, block, options)
-    decimal = options.decimal or _decimal_of(column.cells for column in named)
+    decimal = options.decimal or _decimal_of(named)
     columns = _columns(sheet, named, block.records, decimal, options)
     reading = Reading(
         file=sheet.file,
@@ -113,12 +115,13 @@ def _has_content(sheet: Sheet) -> bool:
     return any(not is_blank(cell) for row in sheet.rows for cell in row)
 
 
-def _decimal_of(columns: Iterable[Sequence[Cell]]) -> str:
+def _decimal_of(columns: Iterable[NamedCells]) -> str:
     """Tell the decimal sign that the numbers written as text show; a point when none shows any."""
     shown: Counter[str] = Counter()
-    for cells in columns:
-        for cell in {cell for cell in cells if isinstance(cell, str)}:
-            if sign := shown_decimal(cell):
+    for column in columns:
+        numbers = sorted(word for word in column.words if "," in word or "." in word)
+        for word in numbers[:_LOOKED_AT]:
+            if sign := shown_decimal(word):
                 shown[sign] += 1
     return "," if shown[","] > shown["."] else "."
 

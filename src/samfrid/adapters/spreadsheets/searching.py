@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import chain
 
 from samfrid.adapters.spreadsheets.cells import Cell, Row
 from samfrid.adapters.spreadsheets.personal_numbers import cells_with_personal_numbers, holds_personal_number
@@ -12,6 +13,7 @@ from samfrid.domain.wording import Place, Text
 
 _ROWS_AT_A_TIME = 20_000
 _SHORTEST_NUMBER = 10**9  # ten digits
+_PAST_THE_LONGEST = 10**12 * 10
 _SHORTEST_WITHOUT_ZEROS = 10**6
 _FEWEST_IN_A_COLUMN = 3
 _FOUND = Text(
@@ -52,27 +54,40 @@ def _name(words: str) -> str:
 def _found_in(rows: Sequence[Row]) -> list[tuple[int, int]]:
     """Find the cells, counted from 0, a stretch of rows at a time so that memory stays small."""
     found: list[tuple[int, int]] = []
+    is_suspicious = False
     for start in range(0, len(rows), _ROWS_AT_A_TIME):
         stretch = rows[start : start + _ROWS_AT_A_TIME]
-        texts = [_searched(cell) for row in stretch for cell in row]
-        hits = cells_with_personal_numbers(texts)
+        different = set(chain.from_iterable(stretch))  # the same words come back in row after row
+        cells = [cell for cell in different if isinstance(cell, str) or _could_be_one(cell)]
+        hits = {cells[hit] for hit in cells_with_personal_numbers([_searched(cell) for cell in cells])}
         if hits:
-            places = [
-                (number, column) for number, row in enumerate(stretch, start) for column in range(len(row))
+            found += [
+                (number, column)
+                for number, row in enumerate(stretch, start)
+                for column, cell in enumerate(row)
+                if cell in hits
             ]
-            found += [places[hit] for hit in hits]
-    return found or _without_leading_zeros(rows)
+        is_suspicious |= bool(
+            cells_with_personal_numbers([padded for cell in cells if (padded := _padded(cell))])
+        )
+    return found or (_without_leading_zeros(rows) if is_suspicious else [])
+
+
+def _could_be_one(cell: Cell) -> bool:
+    """Tell whether a number cell is large and whole enough to be a personal number, or one without its zeros."""
+    return (
+        isinstance(cell, float | int)
+        and _SHORTEST_WITHOUT_ZEROS <= cell < _PAST_THE_LONGEST
+        and not isinstance(cell, bool)
+        and cell == int(cell)
+    )
 
 
 def _searched(cell: Cell) -> str:
     """Give the cell's text if a personal number could stand in it at all."""
     if isinstance(cell, str):
         return cell
-    if isinstance(cell, float):
-        return str(int(cell)) if cell >= _SHORTEST_NUMBER and cell.is_integer() and cell < 1e13 else ""
-    if isinstance(cell, int):
-        return str(cell) if cell >= _SHORTEST_NUMBER else ""
-    return ""
+    return str(int(cell)) if isinstance(cell, int | float) and cell >= _SHORTEST_NUMBER else ""
 
 
 def _without_leading_zeros(rows: Sequence[Row]) -> list[tuple[int, int]]:
@@ -96,6 +111,6 @@ def _without_leading_zeros(rows: Sequence[Row]) -> list[tuple[int, int]]:
 def _padded(cell: Cell) -> str:
     if isinstance(cell, str):
         return cell.zfill(10) if 7 <= len(cell) <= 9 and cell.isascii() and cell.isdigit() else ""
-    if isinstance(cell, int | float) and _SHORTEST_WITHOUT_ZEROS <= cell < _SHORTEST_NUMBER:
-        return f"{int(cell):010d}" if cell == int(cell) else ""
+    if isinstance(cell, int | float) and _could_be_one(cell) and cell < _SHORTEST_NUMBER:
+        return f"{int(cell):010d}"
     return ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from samfrid.adapters.spreadsheets.cells import is_blank
@@ -35,16 +36,10 @@ def find_suspects(columns: Sequence[Column], lonely: Iterable[int]) -> tuple[Sus
     """
     found: dict[int, Suspect] = {}
     for column in columns[:3]:
-        words = [None if text is None else text.casefold() for text in column.texts]
-        counties = [row for row, word in enumerate(words) if word and _COUNTY.fullmatch(word)]
-        few_counties = len(counties) < 0.5 * sum(word is not None for word in words)
-        for row, word in enumerate(words):
-            if word is None or row in found:
-                continue
-            if _TOTAL.fullmatch(word):
-                found[row] = Suspect(SuspectKind.TOTAL, row, column.place(row), _SAYS[SuspectKind.TOTAL])
-            elif few_counties and _COUNTY.fullmatch(word):
-                found[row] = Suspect(SuspectKind.COUNTY, row, column.place(row), _SAYS[SuspectKind.COUNTY])
+        kinds = _kinds(column)
+        for row, text in enumerate(column.texts if kinds else ()):
+            if text in kinds and row not in found:
+                found[row] = Suspect(kinds[text], row, column.place(row), _SAYS[kinds[text]])
     for row in lonely:
         if row not in found and columns:
             place = next(
@@ -53,3 +48,13 @@ def find_suspects(columns: Sequence[Column], lonely: Iterable[int]) -> tuple[Sus
             )
             found[row] = Suspect(SuspectKind.HEADING, row, place, _SAYS[SuspectKind.HEADING])
     return tuple(found[row] for row in sorted(found))
+
+
+def _kinds(column: Column) -> dict[str | None, SuspectKind]:
+    """Tell which of a column's words name a sum, or a county where most words do not."""
+    counts = Counter(text for text in column.texts if text is not None)
+    kinds: dict[str | None, SuspectKind] = {}
+    counties = [word for word in counts if _COUNTY.fullmatch(word.casefold())]
+    if sum(counts[word] for word in counties) < 0.5 * counts.total():
+        kinds = dict.fromkeys(counties, SuspectKind.COUNTY)
+    return kinds | {word: SuspectKind.TOTAL for word in counts if _TOTAL.fullmatch(word.casefold())}
