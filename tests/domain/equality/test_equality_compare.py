@@ -234,6 +234,18 @@ def test_a_margin_is_read_where_one_covers_the_codes():
     assert (row.groups[0].estimate.numerator, row.groups[0].estimate.denominator) == (30, 35)
 
 
+def test_an_answer_that_nobody_gave_is_a_share_of_nought():
+    table = raw_table(BY_PLACE, COUNTS)
+
+    row = compare(
+        table, measure=MEASURE, by="gender", compared=("woman", "man"), numerator=PartOf("asked", ())
+    ).rows[0]
+
+    assert [group.estimate.numerator for group in row.groups] == [0, 0, 0]
+    assert row.difference.ratio is None
+    assert row.difference.p_value == 1.0
+
+
 def test_other_dimensions_stand_at_their_total_or_where_they_are_fixed():
     table = raw_table(BY_PLACE, COUNTS)
 

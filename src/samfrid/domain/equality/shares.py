@@ -26,7 +26,8 @@ _STRONGEST_FIRST = (Sign.HIDDEN, Sign.MISSING, Sign.NOT_APPLICABLE)
 class PartOf:
     """Which part of a group is counted: codes of one dimension, out of which codes of it.
 
-    `of` is every code of the dimension unless it is given; give it to leave "not stated" out.
+    `of` is every code of the dimension unless it is given; give it to leave "not stated" out. No codes at all
+    count nobody: an answer that no record gives.
     """
 
     dimension: str
@@ -82,7 +83,7 @@ class ShareReader:
         for code in (*part.codes, *whole):
             if code not in dimension.codes:
                 raise _unknown_code(dimension, code, dimension.codes)
-        if not part.codes or not set(part.codes) <= set(whole):
+        if not set(part.codes) <= set(whole):
             raise ComparisonRefused(
                 Text(
                     f"Täljaren i ”{dimension.name}” måste vara en del av nämnaren.",
