@@ -28,6 +28,7 @@ names = st.text(st.characters(exclude_categories=("Cs",)), max_size=90)
 @st.composite
 def comparisons(draw, *, names=names):
     codes = CODES[: draw(st.integers(1, len(CODES)))]
+    codes = tuple(draw(st.sampled_from((code, f"{code} {draw(names)}"))) for code in codes)
     rows = draw(
         st.lists(st.lists(counts | signs, min_size=len(codes), max_size=len(codes)), min_size=1, max_size=6)
     )

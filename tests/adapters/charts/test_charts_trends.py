@@ -23,9 +23,11 @@ signs = st.sampled_from([Sign.HIDDEN, Sign.MISSING, Sign.NOT_APPLICABLE])
 counts = st.integers(1, 500).flatmap(lambda n: st.tuples(st.integers(0, n), st.just(n)))
 
 
-def years(*told):
-    """A comparison of one year a row; each year has one entry a group."""
-    rows = [row(str(2021 + i), tuple(zip(CODES, groups, strict=False))) for i, groups in enumerate(told)]
+def years(*told, codes=CODES, part=""):
+    """A comparison of one year a row, or of a part of it; each year has one entry a group."""
+    rows = [
+        row(f"{2021 + i}{part}", tuple(zip(codes, groups, strict=False))) for i, groups in enumerate(told)
+    ]
     return comparison(public_table(), rows, "År")
 
 
@@ -132,12 +134,14 @@ def panels(draw):
     periods = draw(st.integers(1, 7))
     told = st.lists(counts | signs, min_size=groups, max_size=groups)
     label = st.text(st.characters(exclude_categories=("Cs",)), max_size=60)
+    codes = tuple(draw(st.sampled_from((code, f"{code} {draw(label)}"))) for code in CODES)
+    part = draw(st.sampled_from(("", " första halvåret")))
     found = {}
     for place in range(draw(st.integers(1, 5))):
         rows = draw(st.lists(told, min_size=periods, max_size=periods))
-        found[Text.same(f"{place}{draw(label)}")] = years(*rows)
+        found[Text.same(f"{place}{draw(label)}")] = years(*rows, codes=codes, part=part)
     after = draw(st.lists(st.integers(2021, 2020 + periods), max_size=2, unique=True))
-    breaks = [Break(str(year), Text.same(draw(label))) for year in sorted(after)]
+    breaks = [Break(f"{year}{part}", Text.same(draw(label))) for year in sorted(after)]
     return found, breaks
 
 
