@@ -1,0 +1,1 @@
+"""The files of disclosure control: specs in, releases out, and releases read back."""
