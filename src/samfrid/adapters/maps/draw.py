@@ -53,7 +53,7 @@ class _Layout:
         numbered = sum(label.position is Position.NUMBERED for label in self.labels)
         beside = sum(label.position is Position.BESIDE for label in self.labels)
         size = float(self.grid.shape[0] * CELL / self.width)
-        return numbered + 0.1 * beside - 10 * size - bool(self.legend)
+        return numbered + 0.1 * beside - 16 * size - bool(self.legend)
 
 
 def draw_map(shaded: ShadedMap, legend: Legend, name: str, width: int) -> Scene:

@@ -16,6 +16,8 @@ from samfrid.adapters.maps.canvas import CELL, SEA, Grid
 UP, DOWN = 10.0, 4.0
 """Room that a line of small type takes above and below its baseline."""
 _INSIDE_AT_LEAST = 0.95
+_MOSTLY_INSIDE = 0.72
+"""How much of a name must lie in its area: nearly all of it, or most of it where no line can lead out."""
 _LONGEST_LINE = 180.0
 _CANDIDATES = 400
 _SAMPLES = 72
@@ -69,11 +71,16 @@ def place_names(names: Sequence[str], anchors: Sequence[tuple[float, float]], gr
             _mark_line(lines, *label.line)
     number = 0
     for area in range(len(names)):
-        if area not in found:
+        if area in found:
+            continue
+        spot = _inside(names[area], anchors[area], grid == area, taken | lines, _MOSTLY_INSIDE)
+        if spot:
+            found[area] = Label(area, names[area], Position.INSIDE, *spot)
+        else:
             number += 1
-            x, y = _number_spot(str(number), anchors[area], grid == area, taken, lines)
-            found[area] = Label(area, str(number), Position.NUMBERED, x, y)
-            _take(taken, str(number), x, y)
+            spot = _number_spot(str(number), anchors[area], grid == area, taken, lines)
+            found[area] = Label(area, str(number), Position.NUMBERED, *spot)
+        _take(taken, found[area].words, *spot)
     return [found[area] for area in range(len(names))]
 
 
@@ -98,7 +105,9 @@ def _baseline(row: int, column: int, columns: int) -> tuple[float, float]:
     return (column + columns / 2) * CELL, row * CELL + UP
 
 
-def _inside(words: str, anchor: tuple[float, float], own: Spots, taken: Spots) -> tuple[float, float] | None:
+def _inside(
+    words: str, anchor: tuple[float, float], own: Spots, taken: Spots, least: float = _INSIDE_AT_LEAST
+) -> tuple[float, float] | None:
     """The room inside an area that holds the words, as near its innermost point as can be."""
     columns, rows = _size(words)
     below, beside = np.nonzero(own.any(axis=1))[0], np.nonzero(own.any(axis=0))[0]
@@ -111,7 +120,7 @@ def _inside(words: str, anchor: tuple[float, float], own: Spots, taken: Spots) -
         return None
     share = np.where(_sums(taken[window], columns, rows) == 0, held / (columns * rows), 0)
     best = share.max()
-    if best < _INSIDE_AT_LEAST:
+    if best < least:
         return None
     row, column = np.nonzero(share >= min(best, 0.999))
     row, column = row + top, column + left
