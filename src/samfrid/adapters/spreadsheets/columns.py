@@ -48,6 +48,12 @@ def columns_of(
     _check_widths(sheet, block)
     cutter = _Cutter(sheet, block, options)
     columns = [column for column in cutter.columns() if column is not None]
+    if not columns:
+        raise refuse(
+            "Bladet är tomt: ingen kolumn har vare sig rubrik eller innehåll.",
+            "The sheet is empty: no column has a heading or anything in it.",
+            Place(file=sheet.file, sheet=sheet.name),
+        )
     return tuple(cutter.with_unique_names(columns)), tuple(cutter.remarks)
 
 

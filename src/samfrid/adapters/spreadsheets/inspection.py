@@ -36,7 +36,7 @@ _IN_SHEETS: tuple[tuple[re.Pattern[bytes], Text], ...] = (
 )
 _IN_WORKBOOK: tuple[tuple[re.Pattern[bytes], Text], ...] = (
     (re.compile(rb"<sheet\b[^>]{0,2000}?\sstate=\"(?!visible)"), Text("ett dolt blad", "a hidden sheet")),
-    (re.compile(rb"<definedName"), Text("ett definierat namn", "a defined name")),
+    (re.compile(rb"<definedName[\s>]"), Text("ett definierat namn", "a defined name")),
     (
         re.compile(rb"<externalReference"),
         Text("en länk till en annan arbetsbok", "a link to another workbook"),
