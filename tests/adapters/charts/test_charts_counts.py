@@ -55,7 +55,7 @@ def test_a_hidden_count_is_hatched_and_tells_no_number():
     assert figure.table.rows[1] == ("Hot", "12", "dold", "0")
 
 
-@settings(max_examples=60)
+@settings(max_examples=settings().max_examples // 2)
 @given(st.dictionaries(st.text(max_size=50), st.tuples(cells, cells), min_size=1, max_size=6), st.booleans())
 def test_every_shown_count_is_told_and_no_words_meet(by_kind, by_gender):
     told = table(
@@ -121,7 +121,7 @@ places = st.lists(
 )
 
 
-@settings(max_examples=60)
+@settings(max_examples=settings().max_examples // 2)
 @given(places)
 def test_names_in_the_funnel_never_meet(told):
     rows = [row("Alla", (("women", (50, 100)),), is_total=True)]

@@ -7,7 +7,7 @@ from itertools import pairwise
 import pytest
 from charts_examples import COUNTY_NOTES, comparison, county, public_table, row
 from charts_reading import elements, outside, overlapping, words_in
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from samfrid.adapters.charts import public
@@ -222,6 +222,7 @@ def test_a_hidden_step_cuts_the_line_of_its_group():
     assert len(cut) == 1
 
 
+@settings(max_examples=settings().max_examples // 2)
 @given(comparisons())
 def test_no_way_lets_words_run_into_each_other(found):
     figure = public.way(found, CAPTION, Language.SWEDISH, passed=found, looks=LOOKS)

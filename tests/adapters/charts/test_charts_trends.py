@@ -145,7 +145,7 @@ def panels(draw):
     return found, breaks
 
 
-@settings(max_examples=60)
+@settings(max_examples=settings().max_examples // 2)
 @given(panels())
 def test_words_never_run_into_each_other_nor_out_of_the_drawing(found):
     given_panels, breaks = found

@@ -85,6 +85,7 @@ def _row(sheet: _Sheet, index: int, top: float, *, is_named: bool) -> float:
 
 def _end_of_row(sheet: _Sheet, index: int, top: float, lowest: float) -> float:
     plan, rows = sheet.plan, sheet.plot.rows
+    lowest += 6 if len(rows[index].groups) > 3 else 0
     if not plan.is_wide:
         return lowest + (18 if rows[index].is_total else 13)
     is_step = sheet.plot.is_way and index + 1 < len(rows)
