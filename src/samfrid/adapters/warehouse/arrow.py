@@ -31,6 +31,11 @@ def to_facts(table: pa.Table, types: Mapping[str, ColumnType]) -> Facts:
     return Facts(columns, table.num_rows)
 
 
+def comparable(column: pa.ChunkedArray, type_: ColumnType) -> pa.ChunkedArray:
+    """A stored column as engines compare it: decimals as whole millionths, all else as it stands."""
+    return millionths(column) if type_ is ColumnType.DECIMAL else column
+
+
 def millionths(column: pa.ChunkedArray) -> pa.ChunkedArray:
     """The values of a decimal column as whole millionths.
 

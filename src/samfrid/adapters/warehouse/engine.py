@@ -9,9 +9,9 @@ import ibis
 import numpy as np
 import pyarrow as pa
 
-from samfrid.adapters.warehouse.arrow import to_arrow
+from samfrid.adapters.warehouse.arrow import comparable, to_arrow
 from samfrid.adapters.warehouse.connection import EngineLimits, connect
-from samfrid.adapters.warehouse.expressions import MILLION, holds, place, readable, value
+from samfrid.adapters.warehouse.expressions import MILLION, holds, place, value
 from samfrid.adapters.warehouse.placing import listed, put_in_place, summed
 from samfrid.domain.measures import (
     And,
@@ -41,13 +41,11 @@ class Warehouse:
         self._types = types
         self._rows = table.num_rows
         # Numbers as names inside: a column of facts may be called anything.
-        numbered = table.select(list(types)).rename_columns([f"c{i}" for i in range(len(types))])
-        numbered = numbered.append_column("row", pa.array(np.arange(table.num_rows)))
-        self._connection.con.register("facts", numbered)
+        named = {f"c{i}": comparable(table[name], type_) for i, (name, type_) in enumerate(types.items())}
+        rows = pa.array(np.arange(table.num_rows))
+        self._connection.con.register("facts", pa.table(named | {"row": rows}))
         self._table = self._connection.table("facts")
-        self._columns = {
-            name: readable(self._table[f"c{i}"], type_) for i, (name, type_) in enumerate(types.items())
-        }
+        self._columns = {name: self._table[f"c{i}"] for i, name in enumerate(types)}
 
     @classmethod
     def of(cls, facts: Facts, limits: EngineLimits | None = None) -> Warehouse:

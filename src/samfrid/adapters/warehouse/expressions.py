@@ -1,6 +1,6 @@
 """Conditions and divisions as Ibis expressions: the same on DuckDB here and on Spark on a cluster.
 
-Decimals are compared and summed as whole millionths, so that no engine rounds them.
+Decimals come as whole millionths, so that no engine rounds them.
 """
 
 from __future__ import annotations
@@ -35,14 +35,9 @@ from samfrid.domain.measures.facts import DECIMALS
 
 Types = Mapping[str, ColumnType]
 Columns = Mapping[str, Any]
-"""The expression of each column, as `readable` makes it."""
+"""The expression of each column; a decimal as whole millionths."""
 
 MILLION = 10**DECIMALS
-
-
-def readable(found: Any, type_: ColumnType) -> Any:
-    """A stored column as it is compared: decimals as whole millionths, all else as it stands."""
-    return (found.cast("decimal(38, 6)") * MILLION).cast("int64") if type_ is ColumnType.DECIMAL else found
 
 
 def holds(condition: Condition, columns: Columns, types: Types) -> Any:
