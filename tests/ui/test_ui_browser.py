@@ -118,6 +118,7 @@ def test_wide_tables_scroll_in_a_region_that_keys_can_reach(opened, report_sayin
     page.wait_for_timeout(200)
     assert region.evaluate("e => e.scrollLeft") > 0
     assert region.get_attribute("aria-label")
+    assert region.get_attribute("tabindex") == "0"  # this browser would help itself, others do not
 
 
 def test_the_first_key_leads_past_the_head_of_the_page(opened, report_saying):

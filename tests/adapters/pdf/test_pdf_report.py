@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import shutil
 import subprocess
 import time
 from collections.abc import Iterator
@@ -123,10 +124,17 @@ def opened(report: Report) -> pikepdf.Pdf:
     return pikepdf.open(io.BytesIO(pdf.render(report)))
 
 
+def copied(content: bytes, *how: str) -> str:
+    """The text of a document, as a reader would copy it."""
+    if shutil.which("pdftotext") is None:
+        pytest.skip("pdftotext is not installed: words in a PDF are not read back")
+    run = subprocess.run(["pdftotext", *how, "-", "-"], input=content, capture_output=True, check=True)
+    return run.stdout.decode()
+
+
 def words_in(content: bytes) -> list[str]:
-    """The words of every page, as a reader would copy them."""
-    run = subprocess.run(["pdftotext", "-", "-"], input=content, capture_output=True, check=True)
-    pages = run.stdout.decode().replace("\u200b", "").split("\f")[:-1]
+    """The words of every page."""
+    pages = copied(content).replace("\u200b", "").split("\f")[:-1]
     return [re.sub(r"\s+", " ", page) for page in pages]
 
 
@@ -151,6 +159,7 @@ def test_the_document_says_its_title_and_language_and_is_tagged():
         assert (about["pdfaid:part"], about["pdfaid:conformance"]) == ("3", "A")
         assert about["dc:title"] == "Kvinnor får frågan oftare"
         assert "dc:creator" not in about
+    assert str(document.docinfo["/CreationDate"]).startswith("D:20261112")
     assert document.Root.Lang == "sv"
     assert bool(document.Root.MarkInfo.Marked)
     assert bool(document.Root.ViewerPreferences.DisplayDocTitle)
@@ -239,8 +248,7 @@ def test_a_word_longer_than_a_line_stays_on_the_sheet():
         whole(title=word, lead=word, parts=(Part(word, (Finding(word, word), table(1, caption=word))),))
     )
 
-    bounds = subprocess.run(["pdftotext", "-bbox", "-", "-"], input=content, capture_output=True, check=True)
-    right_edges = [float(edge) for edge in re.findall(rb'xMax="([\d.]+)"', bounds.stdout)]
+    right_edges = [float(edge) for edge in re.findall(r'xMax="([\d.]+)"', copied(content, "-bbox"))]
     assert max(right_edges) <= 595.28
     assert re.sub(r"\s", "", "".join(words_in(content))).count(word) >= 4
 
@@ -261,11 +269,12 @@ def test_no_text_ever_stops_a_report(text):
     assert pdf.render(report).startswith(b"%PDF")
 
 
-def test_marks_that_no_font_can_join_cost_only_themselves():
-    content = pdf.render(whole(lead="Räksmörgås \u2595\u0596\u0347 \u180d\u180f 74\u00a0%"))
+def test_letters_that_no_fonts_can_draw_together_are_named():
+    joined = "\u05af\u271e\u0359\u2b4d"  # each alone can be drawn
+    content = pdf.render(whole(title=joined, lead="Räksmörgås"))
 
+    assert "[shadowed white latin cross]" in words_in(content)[0]
     assert "Räksmörgås" in words_in(content)[0]
-    assert "74 %" in words_in(content)[0]
 
 
 def test_every_letter_we_say_we_can_draw_is_drawn():
