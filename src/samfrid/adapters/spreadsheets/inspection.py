@@ -19,40 +19,37 @@ _EXPECTED_PARTS = re.compile(
     r"\[Content_Types\]\.xml|_rels/\.rels|docProps/(?:app|core)\.xml|xl/workbook\.xml|xl/_rels/workbook\.xml\.rels"
     r"|xl/worksheets/sheet[0-9]{1,4}\.xml|xl/styles\.xml|xl/theme/theme1\.xml|xl/sharedStrings\.xml"
 )
+
+
+def _tag(pattern: str) -> re.Pattern[bytes]:
+    """Match an opening tag whatever prefix its names carry; `~` stands for anything else inside it."""
+    return re.compile(("<(?:[\\w.-]{1,40}:)?" + pattern.replace("~", r"[^>]{0,2000}?")).encode())
+
+
 _IN_SHEETS: tuple[tuple[re.Pattern[bytes], Text], ...] = (
-    (re.compile(rb"<f[\s>/]"), Text("en formel", "a formula")),
-    (re.compile(rb"<row\b[^>]{0,2000}?\shidden="), Text("en dold rad", "a hidden row")),
-    (re.compile(rb"<row\b[^>]{0,2000}?\sht=\"0\""), Text("en rad utan höjd", "a row without height")),
-    (re.compile(rb"<col\b[^>]{0,2000}?\shidden="), Text("en dold kolumn", "a hidden column")),
-    (
-        re.compile(rb"<col\b[^>]{0,2000}?\swidth=\"0\""),
-        Text("en kolumn utan bredd", "a column without width"),
-    ),
-    (re.compile(rb"<hyperlink"), Text("en länk", "a link")),
-    (re.compile(rb"<(?:legacyDrawing|drawing|oleObject|control|picture)"), Text("ett objekt", "an object")),
-    (re.compile(rb"<dataValidation"), Text("en urvalslista", "a data validation")),
-    (re.compile(rb"<headerFooter"), Text("sidhuvud eller sidfot", "a header or footer")),
-    (re.compile(rb"<sheetProtection|<protectedRange"), Text("ett skydd", "a protection")),
+    (_tag(r"f[\s>/]"), Text("en formel", "a formula")),
+    (_tag(r"row\b~\shidden="), Text("en dold rad", "a hidden row")),
+    (_tag(r"row\b~\sht=[\"']0[\"']"), Text("en rad utan höjd", "a row without height")),
+    (_tag(r"col\b~\shidden="), Text("en dold kolumn", "a hidden column")),
+    (_tag(r"col\b~\swidth=[\"']0[\"']"), Text("en kolumn utan bredd", "a column without width")),
+    (_tag(r"hyperlink"), Text("en länk", "a link")),
+    (_tag(r"(?:legacyDrawing|drawing|oleObject|control|picture)"), Text("ett objekt", "an object")),
+    (_tag(r"dataValidation"), Text("en urvalslista", "a data validation")),
+    (_tag(r"headerFooter"), Text("sidhuvud eller sidfot", "a header or footer")),
+    (_tag(r"(?:sheetProtection|protectedRange)"), Text("ett skydd", "a protection")),
 )
 _IN_WORKBOOK: tuple[tuple[re.Pattern[bytes], Text], ...] = (
-    (re.compile(rb"<sheet\b[^>]{0,2000}?\sstate=\"(?!visible)"), Text("ett dolt blad", "a hidden sheet")),
-    (re.compile(rb"<definedName[\s>]"), Text("ett definierat namn", "a defined name")),
-    (
-        re.compile(rb"<externalReference"),
-        Text("en länk till en annan arbetsbok", "a link to another workbook"),
-    ),
-    (re.compile(rb"<pivotCache"), Text("en kopia av pivotdata", "a copy of pivot data")),
-    (re.compile(rb"<workbookProtection"), Text("ett skydd", "a protection")),
+    (_tag(r"sheet\b~\sstate=[\"'](?!visible)"), Text("ett dolt blad", "a hidden sheet")),
+    (_tag(r"definedName[\s>]"), Text("ett definierat namn", "a defined name")),
+    (_tag(r"externalReference"), Text("en länk till en annan arbetsbok", "a link to another workbook")),
+    (_tag(r"pivotCache"), Text("en kopia av pivotdata", "a copy of pivot data")),
+    (_tag(r"workbookProtection"), Text("ett skydd", "a protection")),
 )
+_NAMES = r"(?:creator|lastModifiedBy|Manager|Company|HyperlinkBase)\b~>\s{0,200}[^<\s]"
+_WORDS = r"(?:title|subject|description|keywords|category|contentStatus)\b~>\s{0,200}[^<\s]"
 _IN_PROPERTIES: tuple[tuple[re.Pattern[bytes], Text], ...] = (
-    (
-        re.compile(rb"<(?:dc:creator|cp:lastModifiedBy|Manager|Company|HyperlinkBase)>[^<]"),
-        Text("ett namn i egenskaperna", "a name in the properties"),
-    ),
-    (
-        re.compile(rb"<(?:dc:title|dc:subject|dc:description|cp:keywords|cp:category|cp:contentStatus)>[^<]"),
-        Text("ord i egenskaperna", "words in the properties"),
-    ),
+    (_tag(_NAMES), Text("ett namn i egenskaperna", "a name in the properties")),
+    (_tag(_WORDS), Text("ord i egenskaperna", "words in the properties")),
 )
 _EXTERNAL = re.compile(rb"TargetMode\s*=\s*[\"']External")
 
