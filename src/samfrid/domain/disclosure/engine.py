@@ -10,17 +10,23 @@ import numpy as np
 
 from samfrid.domain.disclosure import ledger
 from samfrid.domain.disclosure.ledger import Store
-from samfrid.domain.disclosure.moves import MOST_COMPOUNDS, Frame, Ints, Reals, State
+from samfrid.domain.disclosure.moves import MOST_COMPOUNDS, ROWS, TOUCHED, Frame, Ints, Reals, State
 from samfrid.domain.disclosure.primaries import Primaries
 from samfrid.domain.disclosure.refusals import TooLarge
 from samfrid.domain.disclosure.rule import Rule
-from samfrid.domain.disclosure.search import FAR, NEAR, OPEN
+from samfrid.domain.disclosure.search import FAR, NEAR, OPEN, find_witness
 from samfrid.domain.disclosure.structure import Structure
 from samfrid.domain.tables import TableFamily
 
 Progress = Callable[[str, float], None]
-STRETCH = 200
+STRETCH = 50
 PASSES = 3
+MOST_WITNESSES = 4
+MOST_TOUCHED = 60
+NO_LIMIT = 1e17
+MOST_POINTS = 5_000
+CHEAP = 3.5
+"""A proof that newly hides no more than this is taken without looking further away."""
 OPEN_TOTAL, OPEN_LEVEL, LARGE = 1.5, 0.75, 0.03
 """Cost of hiding: an inner cell 1; more for each total, each coarser level, and slightly for size."""
 
@@ -69,11 +75,42 @@ class _Run:
         self.frame = build_frame(structure, family, primaries, rule)
         self.state = _new_state(structure, primaries, rule)
         self.store = _new_store(structure)
+        self.stash = np.zeros(5 * structure.size + 3 * len(self.state.row_keys) + 16, dtype=np.int64)
         self.keep = np.zeros(structure.size, dtype=np.int64)
         self.keep[primaries.cells] = 1
         if rule.zeros == "hidden":
             self.keep[structure.counts == 0] = 1
-        self.left: Ints = np.zeros(0, dtype=np.int64)
+        self.left: set[int] = set()
+
+    def is_proven(self, cell: int) -> bool:
+        """Whether the witnesses that count prove a primary."""
+        return bool(ledger.is_proven(self.state.seen, self.frame.primary[cell], self.rule.width))
+
+    def prove_one(self, cell: int, widest: int, cheap: float, limit: float) -> bool:
+        """Prove a primary with a few witnesses, or leave everything as it was."""
+        if self.is_proven(cell):
+            return True
+        witnesses, logged = int(self.store.size[ledger.WITNESSES]), int(self.store.size[ledger.LOG])
+        for _ in range(MOST_WITNESSES):
+            if not find_witness(self.frame, self.state, self.stash, cell, widest, cheap, limit):
+                break
+            self._commit()
+            if self.is_proven(cell):
+                return True
+        ledger.roll_back(self.frame, self.state, self.store, witnesses, logged)
+        return False
+
+    def _commit(self) -> None:
+        store, state = self.store, self.state
+        moved, rows = int(state.size[TOUCHED]), int(state.size[ROWS])
+        if (
+            store.size[ledger.CELLS] + moved + 1 >= len(store.cells)
+            or store.size[ledger.MOVED_ROWS] + rows + 1 >= len(store.row_keys)
+            or store.size[ledger.WITNESSES] + 2 >= len(store.alive)
+            or store.size[ledger.LOG] + moved + 1 >= len(store.log)
+        ):
+            self.store = _grown(store, moved + rows)
+        ledger.commit(self.frame, state, self.store)
 
     def prove(self) -> None:
         """Prove every primary: inner cells first, the largest first, then wider looks for what is left."""
@@ -81,19 +118,11 @@ class _Run:
         cells = self.primaries.cells
         order = cells[np.lexsort((cells, -self.structure.counts[cells], self.frame.cost[cells].round(0)))]
         for widest in (NEAR, FAR, OPEN):
-            self._walk(order, widest, "prove")
+            for done, cell in enumerate(order.tolist()):
+                self.prove_one(cell, widest, CHEAP, NO_LIMIT)
+                if done % STRETCH == 0:
+                    self.progress("prove", done / len(order))
         self.seconds["prove"] = perf_counter() - begun
-
-    def _walk(self, order: Ints, widest: int, stage: str) -> None:
-        at = 0
-        while at < len(order):
-            after = ledger.prove_all(
-                self.frame, self.state, self.store, order, at, STRETCH, widest, ledger.CHEAP
-            )
-            if after < min(at + STRETCH, len(order)):
-                self.store = _grown(self.store)
-            at = after
-            self.progress(stage, at / max(len(order), 1))
 
     def give_back(self) -> None:
         """Un-hide what no proof needs, a few times over."""
@@ -101,33 +130,61 @@ class _Run:
         for turn in range(PASSES):
             hidden = np.flatnonzero((self.state.hidden == 1) & (self.keep == 0))
             order = hidden[np.lexsort((hidden, -self.frame.cost[hidden], self.store.touch[hidden]))]
-            returned, at = 0, 0
-            while at < len(order):
-                after, back = ledger.give_back(
-                    self.frame, self.state, self.store, self.keep, order, at, STRETCH, 60
-                )
-                if after < min(at + STRETCH, len(order)):
-                    self.store = _grown(self.store)
-                at, returned = after, returned + back
-                self.progress("give back", (turn + at / len(order)) / PASSES)
+            returned = 0
+            for done, cell in enumerate(order.tolist()):
+                returned += self._try_return(cell)
+                if done % STRETCH == 0:
+                    self.progress("give back", (turn + done / len(order)) / PASSES)
             if returned * 100 < len(order):
                 break
         self.seconds["give back"] = perf_counter() - begun
+
+    def _try_return(self, cell: int) -> bool:
+        """Un-hide one cell and prove again what it had proven, if that costs less than the cell."""
+        state, keep, cost = self.state, self.keep, self.frame.cost
+        if not state.hidden[cell]:
+            return False
+        if self.store.touch[cell] == 0:
+            state.hidden[cell] = 0
+            return True
+        if self.store.touch[cell] > MOST_TOUCHED:
+            return False
+        witnesses, logged = int(self.store.size[ledger.WITNESSES]), int(self.store.size[ledger.LOG])
+        killed, lost = ledger.withdraw_through(self.frame, state, self.store, cell)
+        freed = ledger.free_idle(state, self.store, keep, killed)
+        if not state.hidden[cell]:
+            freed = freed[freed != cell]
+        worth = float(cost[cell] + cost[freed].sum())
+        state.hidden[cell], state.frozen[cell] = 0, 1
+        spent, held = 0.0, True
+        for primary in dict.fromkeys(lost.tolist()):
+            held = self.prove_one(primary, FAR, 0.7, worth - spent - 1e-6)
+            spent = float(cost[self.store.log[logged : int(self.store.size[ledger.LOG])]].sum())
+            held &= spent < worth - 1e-9
+            if not held:
+                break
+        state.frozen[cell] = 0
+        if held:
+            return True
+        ledger.roll_back(self.frame, state, self.store, witnesses, logged)
+        state.hidden[freed] = 1
+        state.hidden[cell] = 1
+        ledger.revive(self.frame, state, self.store, killed)
+        return False
 
     def guard_insiders(self) -> None:
         """Prove every primary for each person who is alone in a cell."""
         begun = perf_counter()
         lone = np.flatnonzero((self.structure.counts == 1) & (self.state.hidden == 1))
-        left, at = np.zeros(len(lone) * 64 + 100_000, dtype=np.int64), 0
-        found: list[Ints] = []
-        while at < len(lone):
-            after, failed = ledger.guard_insiders(self.frame, self.state, self.store, lone, at, 50, left)
-            if after < min(at + 50, len(lone)):
-                self.store = _grown(self.store)
-            found.append(left[:failed].copy())
-            at = after
-            self.progress("insiders", at / len(lone))
-        self.left = np.unique(np.concatenate([self.left, *found]))
+        for done, cell in enumerate(lone.tolist()):
+            killed, lost = ledger.withdraw_through(self.frame, self.state, self.store, cell)
+            self.state.frozen[cell] = 1
+            for primary in dict.fromkeys(lost.tolist()):
+                if primary != cell and not self.prove_one(primary, OPEN, CHEAP, NO_LIMIT):
+                    self.left.add(primary)
+            self.state.frozen[cell] = 0
+            ledger.revive(self.frame, self.state, self.store, killed)
+            self.progress("insiders", done / len(lone))
         self.seconds["insiders"] = perf_counter() - begun
 
     def outcome(self) -> Outcome:
@@ -138,9 +195,7 @@ class _Run:
         number = np.repeat(np.cumsum(alive) - 1, length)
         kept = np.repeat(alive, length)
         rows = int(store.row_start[size])
-        unproven = [
-            int(cell) for i, cell in enumerate(self.primaries.cells) if not ledger.is_proven(self.frame, self.state, i)
-        ]
+        unproven = self.left | {cell for cell in self.primaries.cells.tolist() if not self.is_proven(cell)}
         hidden = self.state.hidden.astype(bool)
         return Outcome(
             self.state.hidden.copy(),
@@ -148,7 +203,7 @@ class _Run:
             store.row_keys[:rows][kept],
             store.row_changes[:rows][kept],
             self.frame.stride,
-            np.unique(np.concatenate([self.left, np.array(unproven, dtype=np.int64)])),
+            np.array(sorted(unproven), dtype=np.int64),
             float(self.frame.cost[hidden & (self.keep == 0)].sum()),
             self.seconds,
         )
@@ -160,7 +215,7 @@ def build_frame(structure: Structure, family: TableFamily, primaries: Primaries,
     Errors: TooLarge when base combinations can't be numbered.
     """
     sizes = np.diff(structure.point_offset)
-    if len(sizes) > MOST_COMPOUNDS or float(np.prod(sizes, dtype=float)) > 2.0**62:
+    if len(sizes) > MOST_COMPOUNDS or sizes.max(initial=0) > MOST_POINTS or float(np.prod(sizes, dtype=float)) > 2.0**62:
         raise TooLarge(structure.size, structure.size, family.tables)
     stride = np.ones(len(sizes), dtype=np.int64)
     for c in reversed(range(len(sizes) - 1)):
@@ -185,7 +240,7 @@ def build_frame(structure: Structure, family: TableFamily, primaries: Primaries,
         structure.inside,
         structure.counts,
         stride,
-        _divisions(structure),
+        *_distances(structure),
         structure.rows,
         counts,
         np.take_along_axis(keys, order, axis=1),
@@ -197,19 +252,18 @@ def build_frame(structure: Structure, family: TableFamily, primaries: Primaries,
     )
 
 
-def _divisions(structure: Structure) -> Ints:
-    """For each compound: how many different ways it is divided, and a shape for each."""
-    found = np.zeros((len(structure.compounds), len(structure.shape_start) + 1), dtype=np.int64)
+def _distances(structure: Structure) -> tuple[Ints, Ints]:
+    """In how many ways of dividing a compound each two of its points fall apart, compound after compound."""
+    blocks, start = [], [0]
     for c in range(len(structure.compounds)):
         block = structure.contribution[:, structure.point_offset[c] : structure.point_offset[c + 1]]
-        seen: set[bytes] = set()
-        for s, line in enumerate(block):
-            shape = np.unique(line, return_inverse=True)[1].astype(np.int64).tobytes()
-            if structure.divides[s, c] and shape not in seen:
-                seen.add(shape)
-                found[c, 0] += 1
-                found[c, found[c, 0]] = s
-    return found
+        ways = {np.unique(line, return_inverse=True)[1].astype(np.int64).tobytes(): line for line in block}
+        apart = np.zeros((block.shape[1], block.shape[1]), dtype=np.int64)
+        for line in ways.values():
+            apart += line[:, None] != line[None, :]
+        blocks.append(apart.reshape(-1))
+        start.append(start[-1] + apart.size)
+    return np.concatenate([np.zeros(0, dtype=np.int64), *blocks]), np.array(start, dtype=np.int64)
 
 
 def _costs(structure: Structure) -> Reals:
@@ -254,22 +308,22 @@ def _new_state(structure: Structure, primaries: Primaries, rule: Rule) -> State:
 
 def _new_store(structure: Structure) -> Store:
     """An empty store of witnesses."""
-    room = 20 * ledger.ROOM
-    ints = [np.zeros(n, dtype=np.int64) for n in (4, room, room, room, room, room, room, room, room)]
+    room = 100_000
     return Store(
-        *ints,
+        np.zeros(4, dtype=np.int64),
+        *(np.zeros(room, dtype=np.int64) for _ in range(9)),
         np.full(structure.size, -1, dtype=np.int64),
         np.zeros(structure.size, dtype=np.int64),
         np.zeros(room, dtype=np.int64),
-        np.zeros(4 * structure.size + 20_000, dtype=np.int64),
     )
 
 
-def _grown(store: Store) -> Store:
-    """The same store with twice the room."""
-
-    def twice(array: Ints) -> Ints:
-        return np.concatenate([array, np.zeros_like(array)])
-
-    grown = {name: twice(getattr(store, name)) for name in store._fields if name not in ("size", "head", "touch", "stash")}
+def _grown(store: Store, more: int) -> Store:
+    """The same store with at least twice the room."""
+    fixed = ("size", "head", "touch")
+    grown = {
+        name: np.concatenate([array, np.zeros(len(array) + more, dtype=np.int64)])
+        for name, array in zip(store._fields, store, strict=True)
+        if name not in fixed
+    }
     return store._replace(**grown)

@@ -22,8 +22,8 @@ outer = numba.njit(cache=True, nogil=True, no_cfunc_wrapper=True)
 
 MOST_COMPOUNDS = 40
 MOST_ALTERNATING = 5
-FULL_LOOK = 30_000
-SAMPLE = 4_000
+FULL_LOOK = 20_000
+SAMPLE = 3_000
 NEVER = 1e18
 SHARED = 0.35
 """How much of a cell's cost a move may win back by also moving a cell that still waits for its proof."""
@@ -41,7 +41,8 @@ class Frame(NamedTuple):
     inside: Ints
     counts: Ints
     stride: Ints
-    partners: Ints
+    distance: Ints
+    distance_start: Ints
     rows: Ints
     row_counts: Ints
     group_keys: Ints
@@ -136,7 +137,7 @@ def find_giver(frame: Frame, state: State, lead: int, key: int, group: int) -> i
             high = middle
     while low < len(keys) and keys[low] == group:
         row = frame.group_rows[lead, low]
-        found = 0
+        found = np.int64(0)
         for c in range(len(frame.stride)):
             found += frame.rows[row, c] * frame.stride[c]
         if frame.row_counts[row] + row_change(state, found) > 0:
@@ -146,11 +147,13 @@ def find_giver(frame: Frame, state: State, lead: int, key: int, group: int) -> i
 
 
 @inner
-def price_box(frame: Frame, state: State, a: Ints, b: Ints, mask: int, sign: int, need: int, best: float) -> float:
-    """Cost of the cells a box would newly hide, or NEVER when it may not be made."""
+def price_box(
+    frame: Frame, state: State, a: Ints, b: Ints, mask: int, sign: int, need: int, best: float, limit: float
+) -> float:
+    """Cost of the cells a box would newly hide, or NEVER when it may not be made or costs more than `limit`."""
     compounds, shapes = len(frame.stride), len(frame.shape_start)
     minimum, width = frame.numbers[0], frame.numbers[1]
-    price, won = 0.0, 0.0
+    price, won, paid = 0.0, 0.0, 0.0
     corners = 0
     order = np.empty(MOST_ALTERNATING, dtype=np.int64)
     for c in range(compounds):
@@ -188,7 +191,8 @@ def price_box(frame: Frame, state: State, a: Ints, b: Ints, mask: int, sign: int
                 return NEVER
             if not state.hidden[cell] and not state.newly[cell]:
                 price += frame.cost[cell]
-                if price - won > best + 8.0:
+                paid += frame.cost[cell]
+                if paid > limit or price - won > best + 8.0:
                     return NEVER
             if up < 0 and after - minimum < need - 1:
                 price += 0.08 * (need - 1 - (after - minimum))
@@ -204,7 +208,7 @@ def price_box(frame: Frame, state: State, a: Ints, b: Ints, mask: int, sign: int
 @inner
 def corner_keys(frame: Frame, a: Ints, b: Ints, mask: int, lead: int, corner: int, swap: bool) -> tuple[int, int]:
     """Key of one corner's base combination, in full and with only what stands beside `lead`."""
-    full, group = 0, 0
+    full, group = np.int64(0), np.int64(0)
     for c in range(len(frame.stride)):
         point = a[c]
         if mask >> c & 1 and ((corner >> c & 1) != 0) != (swap and c == lead):
@@ -219,7 +223,9 @@ def corner_keys(frame: Frame, a: Ints, b: Ints, mask: int, lead: int, corner: in
 def move_rows(frame: Frame, state: State, a: Ints, b: Ints, mask: int, lead: int, sign: int) -> bool:
     """Move one person along `lead` for each corner of the other compounds; nothing moves when one is missing."""
     before = state.size[ROWS]
-    kept = state.row_changes[:before].copy()
+    kept = np.empty(before, dtype=np.int64)
+    for at in range(before):
+        kept[at] = state.row_changes[at]
     corner = mask
     done = False
     while not done:
@@ -234,7 +240,8 @@ def move_rows(frame: Frame, state: State, a: Ints, b: Ints, mask: int, lead: int
             found = find_giver(frame, state, lead, key, group)
             if found < 0:
                 state.size[ROWS] = before
-                state.row_changes[:before] = kept
+                for at in range(before):
+                    state.row_changes[at] = kept[at]
                 return False
             gap = (b[lead] - a[lead]) * frame.stride[lead]
             change_row(state, found, -1)
@@ -249,7 +256,7 @@ def move_rows(frame: Frame, state: State, a: Ints, b: Ints, mask: int, lead: int
 @inner
 def move_one(frame: Frame, state: State, a: Ints, sign: int) -> bool:
     """Let one person come or go, where no compound alternates."""
-    key = 0
+    key = np.int64(0)
     for c in range(len(frame.stride)):
         key += a[c] * frame.stride[c]
     if sign < 0 and find_giver(frame, state, len(frame.stride), key, key) < 0:

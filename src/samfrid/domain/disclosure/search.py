@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import numpy as np
 
 from samfrid.domain.disclosure.moves import (
@@ -13,104 +15,124 @@ from samfrid.domain.disclosure.moves import (
     NEVER,
     ROWS,
     SAMPLE,
+    TOUCHED,
     Frame,
     Ints,
     State,
     corner_keys,
+    discard,
     draw,
-    inner,
     find_giver,
+    inner,
     move_cells,
     move_one,
     move_rows,
+    newly_cost,
+    outer,
     price_box,
+    range_of,
 )
 
 NEAR, FAR, OPEN = 0, 1, 2
 """How wide to look: points that share what they can; any points; and totals that move as a whole."""
 
 
+class Options(NamedTuple):
+    """Which points a search may use: inside the cell, and pairs of one inside and one outside (a * points + b)."""
+
+    inside: Ints
+    inside_start: Ints
+    pairs: Ints
+    pairs_start: Ints
+
+
 @inner
-def best_box(frame: Frame, state: State, cell: int, sign: int, need: int, reach: int) -> float:
-    """Find the cheapest box that moves a cell one step; it is left in `state.box`."""
+def list_options(frame: Frame, cell: int, reach: int) -> Options:
+    """List the points and pairs of each compound for one cell."""
     compounds = len(frame.stride)
     shape = frame.owner[cell]
-    own = 0
+    inside_start, pairs_start = np.zeros(compounds + 1, np.int64), np.zeros(compounds + 1, np.int64)
+    room = 0
     for c in range(compounds):
+        at, end = frame.offset[c], frame.offset[c + 1]
+        here = frame.contribution[shape, at + frame.inside[cell, c]]
+        within = 0
+        for point in range(end - at):
+            if frame.contribution[shape, at + point] == here:
+                within += 1
+        inside_start[c + 1] = inside_start[c] + within
+        room += within * (end - at - within)
+    inside, pairs = np.empty(inside_start[compounds], np.int64), np.empty(room, np.int64)
+    used = 0
+    for c in range(compounds):
+        at, end = frame.offset[c], frame.offset[c + 1]
+        size = end - at
+        here = frame.contribution[shape, at + frame.inside[cell, c]]
+        k = inside_start[c]
+        for a in range(size):
+            if frame.contribution[shape, at + a] != here:
+                continue
+            inside[k] = a
+            k += 1
+            line = frame.distance_start[c] + a * size
+            nearest = np.int64(1 << 60)
+            if reach == NEAR:
+                for b in range(size):
+                    if frame.contribution[shape, at + b] != here:
+                        nearest = min(nearest, frame.distance[line + b])
+            for b in range(size):
+                if frame.contribution[shape, at + b] != here and frame.distance[line + b] <= nearest:
+                    pairs[used] = a * size + b
+                    used += 1
+        pairs_start[c + 1] = used
+    return Options(inside, inside_start, pairs, pairs_start)
+
+
+@inner
+def best_box(
+    frame: Frame, state: State, options: Options, cell: int, sign: int, need: int, reach: int, limit: float
+) -> float:
+    """Find the cheapest box that moves a cell one step; it is left in `state.box`."""
+    shape = frame.owner[cell]
+    own = np.int64(0)
+    for c in range(len(frame.stride)):
         if frame.divides[shape, c]:
-            own |= 1 << c
+            own |= np.int64(1) << c
     best = NEVER
     mask = own
     while mask:
-        best = _look(frame, state, cell, shape, own, mask, sign, need, reach, best)
+        best = _look(frame, state, options, own, mask, sign, need, best, limit)
         mask = (mask - 1) & own
     if best >= NEVER and reach == OPEN:
-        best = _look_whole(frame, state, cell, shape, sign, need)
+        best = _look_whole(frame, state, cell, shape, sign, need, limit)
     return best
-
-
-@inner
-def _points(frame: Frame, cell: int, shape: int, c: int, within: bool) -> Ints:
-    """List a compound's points inside a cell, or outside it."""
-    at, end = frame.offset[c], frame.offset[c + 1]
-    here = frame.contribution[shape, at + frame.inside[cell, c]]
-    found = np.empty(end - at, dtype=np.int64)
-    size = 0
-    for point in range(end - at):
-        if (frame.contribution[shape, at + point] == here) == within:
-            found[size] = point
-            size += 1
-    return found[:size]
-
-
-@inner
-def _pairs(frame: Frame, cell: int, shape: int, c: int, reach: int) -> Ints:
-    """List the pairs of points a compound may alternate between, as a * points + b."""
-    size = frame.offset[c + 1] - frame.offset[c]
-    inner, outer = _points(frame, cell, shape, c, True), _points(frame, cell, shape, c, False)
-    found = np.empty(len(inner) * len(outer), dtype=np.int64)
-    used = 0
-    for a in inner:
-        nearest = 1 << 60
-        if reach == NEAR:
-            for b in outer:
-                nearest = min(nearest, _distance(frame, c, a, b))
-        for b in outer:
-            if reach != NEAR or _distance(frame, c, a, b) <= nearest:
-                found[used] = a * size + b
-                used += 1
-    return found[:used]
-
-
-@inner
-def _distance(frame: Frame, c: int, a: int, b: int) -> int:
-    """In how many ways of dividing a compound two of its points fall apart."""
-    apart = 0
-    for s in range(frame.partners[c, 0]):
-        division = frame.partners[c, s + 1]
-        at = frame.offset[c]
-        if frame.contribution[division, at + a] != frame.contribution[division, at + b]:
-            apart += 1
-    return apart
 
 
 @inner
 def _lead(frame: Frame, mask: int) -> int:
     """Choose the alternating compound with the fewest companions: persons move along it."""
-    lead, fewest = -1, 1 << 60
+    lead, fewest = np.int64(-1), np.int64(1 << 60)
     for c in range(len(frame.stride)):
         if mask >> c & 1:
-            companions = 0
+            companions = np.int64(0)
             for other in range(len(frame.stride)):
                 companions += frame.together[c, other]
             if companions < fewest:
-                lead, fewest = c, companions
+                lead, fewest = np.int64(c), companions
     return lead
 
 
 @inner
 def _look(
-    frame: Frame, state: State, cell: int, shape: int, own: int, mask: int, sign: int, need: int, reach: int, best: float
+    frame: Frame,
+    state: State,
+    options: Options,
+    own: int,
+    mask: int,
+    sign: int,
+    need: int,
+    best: float,
+    limit: float,
 ) -> float:
     """Look through the boxes that alternate one set of compounds."""
     compounds = len(frame.stride)
@@ -120,52 +142,39 @@ def _look(
     if alternating > MOST_ALTERNATING:
         return best
     lead = _lead(frame, mask)
-    sizes = np.ones(compounds, dtype=np.int64)
-    start = np.zeros(compounds + 1, dtype=np.int64)
+    sizes, start = np.ones(compounds, np.int64), np.zeros(compounds, np.int64)
     total = 1.0
-    room = 0
     for c in range(compounds):
         if mask >> c & 1:
-            inner = len(_points(frame, cell, shape, c, True))
-            room += inner * (frame.offset[c + 1] - frame.offset[c] - inner)
+            start[c] = options.pairs_start[c]
+            sizes[c] = options.pairs_start[c + 1] - start[c]
         else:
-            room += frame.offset[c + 1] - frame.offset[c]
-    options = np.empty(room + compounds, dtype=np.int64)
-    for c in range(compounds):
-        if mask >> c & 1:
-            listed = _pairs(frame, cell, shape, c, reach)
-        elif not frame.together[lead, c]:
-            listed = np.zeros(1, dtype=np.int64)
-        else:
-            listed = _points(frame, cell, shape, c, True)
-        sizes[c] = len(listed)
-        options[start[c] : start[c] + len(listed)] = listed
-        start[c + 1] = start[c] + len(listed)
-        total *= len(listed)
+            start[c] = options.inside_start[c]
+            sizes[c] = options.inside_start[c + 1] - start[c] if frame.together[lead, c] else 1
+        total *= sizes[c]
     if total == 0:
         return best
     a, b = np.zeros(compounds, dtype=np.int64), np.zeros(compounds, dtype=np.int64)
     every = total <= FULL_LOOK
-    tries = int(total) if every else SAMPLE
+    tries = np.int64(total) if every else np.int64(SAMPLE)
+    # Ties go to whoever comes first: a drawn beginning lets another run find another way.
+    first = draw(state.random, tries)
     for trial in range(tries):
-        left = trial
-        drawn = -1 if every else draw(state.random, len(frame.rows))
+        left = (trial + first) % tries
+        drawn = np.int64(-1) if every else draw(state.random, len(frame.rows))
         for c in range(compounds):
-            if every:
-                choice = options[start[c] + left % sizes[c]]
-                left //= sizes[c]
-            else:
-                choice = options[start[c] + draw(state.random, sizes[c])]
+            at = left % sizes[c] if every else draw(state.random, sizes[c])
+            left //= sizes[c]
             if mask >> c & 1:
                 size = frame.offset[c + 1] - frame.offset[c]
+                choice = options.pairs[start[c] + at]
                 a[c], b[c] = choice // size, choice % size
             else:
-                a[c] = choice
-                b[c] = choice
+                a[c] = options.inside[start[c] + at]
                 if drawn >= 0 and not own >> c & 1:
                     a[c] = frame.rows[drawn, c]
-                    b[c] = a[c]
-        price = price_box(frame, state, a, b, mask, sign, need, best)
+                b[c] = a[c]
+        price = price_box(frame, state, a, b, mask, sign, need, best, limit)
         if price < best and _can_move(frame, state, a, b, mask, lead, sign):
             best = price
             _keep(state, a, b, mask, lead, sign)
@@ -199,27 +208,28 @@ def _keep(state: State, a: Ints, b: Ints, mask: int, lead: int, sign: int) -> No
 
 
 @inner
-def _look_whole(frame: Frame, state: State, cell: int, shape: int, sign: int, need: int) -> float:
+def _look_whole(
+    frame: Frame, state: State, cell: int, shape: int, sign: int, need: int, limit: float
+) -> float:
     """Last resort: one person more or fewer, all totals included."""
     compounds = len(frame.stride)
     a = np.zeros(compounds, dtype=np.int64)
     best = NEVER
     for row in range(len(frame.rows)):
-        inside = True
+        within = True
+        key = np.int64(0)
         for c in range(compounds):
             at = frame.offset[c]
             a[c] = frame.rows[row, c]
-            if frame.contribution[shape, at + a[c]] != frame.contribution[shape, at + frame.inside[cell, c]]:
-                inside = False
-        if not inside:
-            continue
-        price = price_box(frame, state, a, a, 0, sign, need, best)
-        key = 0
-        for c in range(compounds):
             key += a[c] * frame.stride[c]
-        if price < best and (sign > 0 or find_giver(frame, state, compounds, key, key) >= 0):
+            if frame.contribution[shape, at + a[c]] != frame.contribution[shape, at + frame.inside[cell, c]]:
+                within = False
+        if not within:
+            continue
+        price = price_box(frame, state, a, a, np.int64(0), sign, need, best, limit)
+        if price < best and (sign > 0 or find_giver(frame, state, np.int64(compounds), key, key) >= 0):
             best = price
-            _keep(state, a, a, 0, -1, sign)
+            _keep(state, a, a, np.int64(0), np.int64(-1), sign)
     return best
 
 
@@ -241,13 +251,80 @@ def make_box(frame: Frame, state: State) -> bool:
 
 
 @inner
-def climb(frame: Frame, state: State, cell: int, sign: int, target: int, reach: int) -> int:
-    """Move a cell towards `target` steps by stacked boxes; say how many were made."""
-    for step in range(target):
-        if state.size[ROWS] + 64 > len(state.row_keys):
-            return step
-        if best_box(frame, state, cell, sign, target - step, reach) >= NEVER:
-            return step
-        if not make_box(frame, state):
-            return step
-    return target
+def _fits_again(frame: Frame, state: State, sign: int, need: int, limit: float) -> bool:
+    """Whether the box made last can be made once more and hides nothing new: then no search is needed."""
+    compounds = len(frame.stride)
+    mask, lead = state.box[BOX_MASK], state.box[BOX_LEAD]
+    a, b = np.empty(compounds, dtype=np.int64), np.empty(compounds, dtype=np.int64)
+    for c in range(compounds):
+        a[c], b[c] = state.box[3 + 2 * c], state.box[4 + 2 * c]
+    if mask == 0 or price_box(frame, state, a, b, mask, sign, need, NEVER, limit) > 0.0:
+        return False
+    return _can_move(frame, state, a, b, mask, lead, sign)
+
+
+@inner
+def _stash(state: State, stash: Ints) -> None:
+    """Copy the witness under way."""
+    stash[0], stash[1] = state.size[TOUCHED], state.size[ROWS]
+    at = 2
+    for i in range(state.size[TOUCHED]):
+        cell = state.touched[i]
+        stash[at], stash[at + 1], stash[at + 2] = cell, state.change[cell], state.newly[cell]
+        at += 3
+    for i in range(state.size[ROWS]):
+        stash[at], stash[at + 1] = state.row_keys[i], state.row_changes[i]
+        at += 2
+
+
+@inner
+def _unstash(state: State, stash: Ints) -> None:
+    """Take a copied witness up again."""
+    discard(state)
+    state.size[TOUCHED], state.size[ROWS] = stash[0], stash[1]
+    at = 2
+    for i in range(stash[0]):
+        cell = stash[at]
+        state.touched[i], state.change[cell], state.newly[cell] = cell, stash[at + 1], stash[at + 2]
+        at += 3
+    for i in range(stash[1]):
+        state.row_keys[i], state.row_changes[i] = stash[at], stash[at + 1]
+        at += 2
+
+
+@outer
+def find_witness(
+    frame: Frame, state: State, stash: Ints, cell: int, widest: int, cheap: float, limit: float
+) -> int:
+    """Find the cheapest witness that widens a primary, all the way if any does; it is left under way.
+
+    Returns by how much it widens: 0 when nothing was found. No single box may cost more than `limit`.
+    """
+    width, p = frame.numbers[1], frame.primary[cell]
+    lowest, highest = range_of(state.seen, p, width)
+    best_gain, best_cost = np.int64(0), 0.0
+    missing = width - (highest - lowest)
+    for reach in range(widest + 1):
+        if best_gain >= missing and (best_cost <= cheap or reach == OPEN):
+            break
+        options = list_options(frame, cell, reach)
+        for turn in range(2):
+            sign = np.int64(1 - 2 * turn)
+            target = width + lowest if sign > 0 else width - highest
+            made = np.int64(0)
+            while made < target and state.size[ROWS] + 64 < len(state.row_keys):
+                again = made > 0 and _fits_again(frame, state, sign, target - made, limit)
+                if not again and best_box(frame, state, options, cell, sign, target - made, reach, limit) >= NEVER:
+                    break
+                if not make_box(frame, state):
+                    break
+                made += 1
+            gain = missing - (target - made)
+            cost = newly_cost(frame, state)
+            if gain > best_gain or (gain == best_gain and gain > 0 and cost < best_cost):
+                best_gain, best_cost = gain, cost
+                _stash(state, stash)
+            discard(state)
+    if best_gain > 0:
+        _unstash(state, stash)
+    return best_gain
