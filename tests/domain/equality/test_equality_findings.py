@@ -199,11 +199,21 @@ def test_the_largest_differences_come_first_and_chance_never_does():
     assert largest_heading(found) == Text("De två största skillnaderna", "The two largest differences")
 
 
-def test_a_list_of_no_differences_says_that_all_may_be_chance():
+def test_a_small_place_is_not_among_the_largest_differences_unless_rows_are_asked_for():
+    dimensions = (GENDER, PLACE, ASKED)
+    cells = {(gender, "0580", code): n for (gender, code), n in CERTAIN.items()}
+    cells |= {("woman", "0513", "yes"): 20, ("man", "0513", "no"): 20}
+    comparison = compared(cells, rows_by="place", dimensions=dimensions)
+
+    assert [said.is_total for said in largest([(comparison, WORDS)])] == [True]
+    assert largest([(comparison, WORDS)], each_row=True)[0].row.code == "0513"
+
+
+def test_a_list_of_no_differences_says_that_none_is_certain():
     found = largest([(compared(CHANCE), WORDS)])
 
     assert found == ()
-    assert largest_heading(found).sv == "Alla skillnader kan vara slump"
+    assert largest_heading(found).sv == "Ingen säker skillnad i helheten"
 
 
 def test_three_groups_are_said_to_differ_or_not_together():

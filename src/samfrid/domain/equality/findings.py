@@ -106,17 +106,21 @@ def heading(comparison: Comparison[AnySource], words: MeasureWords | None = None
 
 
 def largest(
-    comparisons: Sequence[tuple[Comparison[AnySource], MeasureWords | None]], *, at_most: int = 3
+    comparisons: Sequence[tuple[Comparison[AnySource], MeasureWords | None]],
+    *,
+    at_most: int = 3,
+    each_row: bool = False,
 ) -> tuple[Finding, ...]:
-    """Pick the largest differences that are not chance, over everything compared, largest first.
+    """Pick the measures with the largest differences that are not chance, largest first.
 
-    Promise: what may be chance is never among the largest.
+    Promise: what may be chance is never among the largest. Only total rows are held against each other, since
+             the largest among many small groups is as a rule the luckiest; `each_row` takes every row in.
     """
     found = [
         said
         for comparison, words in comparisons
         for said in findings(comparison, words)
-        if said.size is not None and said.certainty is not Certainty.CHANCE
+        if said.size is not None and said.certainty is not Certainty.CHANCE and (said.is_total or each_row)
     ]
     return tuple(sorted(found, key=lambda said: -(said.size or 0))[:at_most])
 
@@ -128,7 +132,7 @@ def largest_heading(found: Sequence[Finding]) -> Text:
     )
     count = len(found)
     if count == 0:
-        return Text("Alla skillnader kan vara slump", "Every difference may be chance")
+        return Text("Ingen säker skillnad i helheten", "No certain difference on the whole")
     if count == 1:
         return Text("Den största skillnaden", "The largest difference")
     sv = numbers.sv.split()[count] if count < 10 else str(count)
