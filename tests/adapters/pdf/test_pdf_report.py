@@ -316,12 +316,44 @@ def test_the_head_of_a_long_table_comes_again_on_every_page():
     assert all(any(f"Kommun {n} " in page for page in pages) for n in range(200))
 
 
-def test_a_table_too_wide_for_the_sheet_turns_it():
-    document = opened(whole(parts=(Part("Smal", (table(2),)), Part("Bred", (table(2, columns=14),)))))
+def test_a_table_too_wide_for_the_sheet_turns_its_own_sheet():
+    wide = table(2, columns=14)
+    parts = (
+        Part("Smal", (table(2),)),
+        Part("Bred", (wide, Paragraph("Efter"))),
+        Part("Sist", (Paragraph("Ord"), wide)),
+    )
+    content = pdf.render(whole(parts=parts))
 
-    turned = [float(page.mediabox[2]) > float(page.mediabox[3]) for page in document.pages]
-    assert turned[0] is False
-    assert True in turned
+    with pikepdf.open(io.BytesIO(content)) as document:
+        turned = [float(page.mediabox[2]) > float(page.mediabox[3]) for page in document.pages]
+    pages = words_in(content)
+    assert turned == [False, True, False, True]
+    assert "Bred" in pages[1]
+    assert "Efter" in pages[2]
+
+
+@pytest.mark.parametrize("height", [60, 900, 3000])
+def test_a_figure_never_reaches_outside_its_sheet(height):
+    drawing = (
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="672" height="{height}" viewBox="0 0 672 {height}">'
+        f'<rect width="672" height="{height}" fill="#1d4f63"/></svg>'
+    )
+    tall = replace(figure(), wide_svg=drawing)
+
+    document = opened(whole(parts=(Part("Del", (FigureBlock(tall),)),)))
+
+    boxes = [
+        attributes.BBox
+        for tag in tags(document)
+        if tag.S == "/Figure"
+        for attributes in tag.A
+        if "/BBox" in attributes
+    ]
+    assert len(boxes) == 1
+    left, bottom, right, top = map(float, boxes[0])
+    assert 0 < left < right < 595
+    assert 50 < bottom < top < 800
 
 
 def test_the_same_report_gives_the_same_bytes():

@@ -23,7 +23,8 @@ from samfrid.domain.reports import (
 from samfrid.domain.wording import Language, Text, format_date
 
 PAGE = Text("Sida {page} av {pages}", "Page {page} of {pages}")
-FULL_WIDTH = 672.0  # px, as figures are drawn
+FULL_WIDTH = 672.0  # px, the text width as figures are drawn
+TALLEST = 810.0  # px, what a sheet has room for below the title of a figure
 STANDING, LYING = 504.0, 750.0  # pt, the text width of the sheet
 LARGEST, SMALLEST = 8.5, 7.0  # pt, the type of a table
 LETTER = 0.56  # em, what a letter or figure takes with its share of the space between columns
@@ -53,7 +54,6 @@ def payload(report: Report) -> dict[str, Any]:
             {
                 "heading": part.heading,
                 "blocks": [_block(block, language) for block in part.blocks],
-                "wide": any(isinstance(piece, TableBlock) and _is_wide(piece) for piece in part.pieces()),
             }
             for part in report.parts
         ],
@@ -101,7 +101,7 @@ def _figure(figure: Figure, *, narrow: bool) -> dict[str, Any]:
         "words": figure.words,
         "source": figure.source,
         "svg": svg,
-        "width": _drawn_width(svg),
+        "width": _shown_width(svg),
     }
 
 
@@ -113,6 +113,7 @@ def _table(table: TableBlock) -> dict[str, Any]:
         "two_headers": table.has_two_headers,
         "edges": _edges(table),
         "widths": widths,
+        "wide": _is_wide(table),
         "size": max(SMALLEST, min(LARGEST, sheet / (sum(widths) * LETTER))),
     }
 
@@ -156,6 +157,10 @@ def _width(words: list[str]) -> int:
     return min(LONGEST, max(longest_word, longest_cell)) + 2
 
 
-def _drawn_width(svg: str) -> float:
-    found = re.search(r'<svg\b[^>]*?\swidth="([0-9.]+)(?:px)?"', svg)
-    return float(found.group(1)) if found else FULL_WIDTH
+def _shown_width(svg: str) -> float:
+    """How wide to set a drawing, so that it also fits the height of a sheet."""
+    size = re.search(r'<svg\b[^>]*?\swidth="([0-9.]+)(?:px)?"[^>]*?\sheight="([0-9.]+)(?:px)?"', svg)
+    if size is None:
+        return FULL_WIDTH
+    width, height = float(size.group(1)), float(size.group(2))
+    return width * min(1.0, TALLEST / height) if height else width
