@@ -318,12 +318,9 @@ def test_the_head_of_a_long_table_comes_again_on_every_page():
 
 def test_a_table_too_wide_for_the_sheet_turns_its_own_sheet():
     wide = table(2, columns=14)
-    parts = (
-        Part("Smal", (table(2),)),
-        Part("Bred", (wide, Paragraph("Efter"))),
-        Part("Sist", (Paragraph("Ord"), wide)),
-    )
-    content = pdf.render(whole(parts=parts))
+    last = Part("Sist", (Paragraph("Ord"), wide))
+    parts = (Part("Smal", (table(2),)), Part("Bred", (wide, Paragraph("Efter"))), last)
+    content = pdf.render(whole(parts=parts, footer=()))
 
     with pikepdf.open(io.BytesIO(content)) as document:
         turned = [float(page.mediabox[2]) > float(page.mediabox[3]) for page in document.pages]
@@ -343,13 +340,8 @@ def test_a_figure_never_reaches_outside_its_sheet(height):
 
     document = opened(whole(parts=(Part("Del", (FigureBlock(tall),)),)))
 
-    boxes = [
-        attributes.BBox
-        for tag in tags(document)
-        if tag.S == "/Figure"
-        for attributes in tag.A
-        if "/BBox" in attributes
-    ]
+    pictures = [tag for tag in tags(document) if tag.S == "/Figure"]
+    boxes = [about.BBox for picture in pictures for about in picture.A if "/BBox" in about]
     assert len(boxes) == 1
     left, bottom, right, top = map(float, boxes[0])
     assert 0 < left < right < 595
