@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Generic, Protocol
@@ -125,7 +126,8 @@ class Figures(Generic[Source]):
                 " Dotted line: before and after cannot be compared.",
             )
         caption = Caption(f"{measured.plan.name}_trend", title, subtitle, self._plan.source)
-        yield self._pencil.trends(measured.by_period, caption, breaks)
+        panels = {label: worth_drawing(series) for label, series in measured.by_period.items()}
+        yield self._pencil.trends(panels, caption, breaks)
 
     def of_steps(self, steps: Comparison[Source], name: str, label: Text) -> Figure:
         """Draw a way through support: each step as a share of those who reached the one before."""
@@ -137,7 +139,8 @@ class Figures(Generic[Source]):
             + _UNSURE
         )
         caption = Caption(name, _steps_title(steps), subtitle, self._plan.source)
-        return self._pencil.dots(steps, caption, fitting(_ends(steps.rows)))
+        drawn = worth_drawing(steps)
+        return self._pencil.dots(drawn, caption, fitting(_ends(drawn.rows)))
 
     def _dots(
         self, measured: ComparedMeasure[Source], part: Comparison[Source], name: str, where: Text | None
@@ -146,7 +149,8 @@ class Figures(Generic[Source]):
         place = where + Text.same(". ") if where else Text("", "")
         subtitle = place + measured.plan.label + persons_counted(part) + _UNSURE
         caption = Caption(name, title, subtitle, self._plan.source)
-        return self._pencil.dots(part, caption, fitting(_ends(part.rows)))
+        drawn = worth_drawing(part)
+        return self._pencil.dots(drawn, caption, fitting(_ends(drawn.rows)))
 
 
 def _by_coarser(
@@ -173,6 +177,26 @@ def persons_counted(comparison: Comparison[Source]) -> Text:
         return Text.same(". ")
     n = sum(estimate.denominator for estimate in shown)
     return Text(*(f", n\u00a0=\u00a0{format_count(n, language)}. " for language in Language))
+
+
+def worth_drawing(comparison: Comparison[Source]) -> Comparison[Source]:
+    """Keep the two compared groups and those shown in at least half the rows; the table has them all.
+
+    A figure of eight groups that are hidden almost everywhere shows nothing but hatching.
+    """
+    shown: Counter[Member] = Counter(
+        group.member
+        for row in comparison.rows
+        for group in row.groups
+        if isinstance(group.estimate, Estimate)
+    )
+    kept = {member for member, rows in shown.items() if 2 * rows >= len(comparison.rows)}
+    kept |= set(comparison.compared)
+    rows = tuple(
+        replace(row, groups=tuple(group for group in row.groups if group.member in kept))
+        for row in comparison.rows
+    )
+    return replace(comparison, rows=rows)
 
 
 def certain_rows_title(comparison: Comparison[Source]) -> Text | None:

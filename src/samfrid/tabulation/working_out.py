@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 
 from samfrid.adapters.spreadsheets import Table, read_table
 from samfrid.adapters.warehouse import EngineLimits, open_snapshot, write_snapshot
-from samfrid.domain.disclosure import ProtectedFamily, protect, protect_means
+from samfrid.domain.disclosure import ProtectedFamily, protect
 from samfrid.domain.measures import Collected, Counted
 from samfrid.domain.tables import ProtectedTable, TableFamily
 from samfrid.tabulation.clean import Cleaned, clean
@@ -50,7 +50,7 @@ def work_out(file: Path, plan: Plan, *, day: date, memory: int, progress: Progre
         counted, values, snapshot = _count(plan, cleaned, family, Path(folder), day, memory)
     progress("protect", 0.0)
     protected = protect(counted.counts, plan.rule, progress=progress)
-    valued = {name: _protect_values(plan, name, collected) for name, collected in values.items()}
+    valued: dict[str, ProtectedTable] = {}
     return Tabulation(plan, table, family, names, counted, protected, valued, snapshot)
 
 
@@ -59,8 +59,9 @@ def _count(
 ) -> tuple[Counted, dict[str, Collected], str]:
     """Take a snapshot of the facts and count on it."""
     limits = EngineLimits(memory=f"{memory}MB", spill_to=folder)
-    snapshot = write_snapshot(cleaned.facts, folder / "snapshot", taken_on=day)
-    with open_snapshot(folder / "snapshot", limits) as warehouse:
+    write_snapshot(cleaned.facts, folder / "snapshot", taken_on=day)
+    snapshot = open_snapshot(folder / "snapshot")
+    with snapshot.warehouse(limits) as warehouse:
         counted = count(family, cleaned, warehouse)
         valued = (MeasureKind.MEAN, MeasureKind.MEDIAN, MeasureKind.TIME_BETWEEN)
         values = {
@@ -68,4 +69,4 @@ def _count(
             for measure in plan.measures
             if measure.kind in valued
         }
-    return counted, values, snapshot.hash
+    return counted, values, snapshot.manifest.sha256

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from samfrid.adapters import pdf
 from samfrid.adapters.disclosure_files.read import read_release
-from samfrid.adapters.disclosure_files.write import write_files
+from samfrid.adapters.disclosure_files.write import write_family
 from samfrid.domain.disclosure import attack, verify
 from samfrid.domain.equality.comparison import Source
 from samfrid.domain.measures import raw_table
@@ -21,7 +21,7 @@ from samfrid.domain.wording import Language, Problem, Refused, Text
 from samfrid.tabulation.comparing import compare_measures, compare_steps
 from samfrid.tabulation.folders import refuse_taken, whole_or_nothing
 from samfrid.tabulation.open_data import write_open_data
-from samfrid.tabulation.pencils import PublicPencil, StaffPencil
+from samfrid.tabulation.pencils import PublicPencil, StaffPencil, gender_looks
 from samfrid.tabulation.plan import Plan
 from samfrid.tabulation.report import Content, Numbers, build_report
 from samfrid.tabulation.report.method import facts_of, promise_of
@@ -73,7 +73,7 @@ def tabulate(
     refuse_taken(out, replace=replace)
     worked = work_out(file, plan, day=day, memory=memory, progress=tell)
     with whole_or_nothing(out) as folder:
-        write_files(worked.protected, folder, data=file)
+        write_family(worked.protected, folder, data_sha256=sha256(file.read_bytes()).hexdigest())
         (folder / "proof" / "README.txt").write_text(PROOF_NOTE, encoding="utf-8")
         _check(folder, tell)
         tell("write", 0.0)
@@ -112,7 +112,9 @@ def _write_public(worked: Tabulation, folder: Path, day: date, tell: Progress) -
     for language in worked.plan.languages:
         tell("draw", 0.0)
         content = Content(day, facts_of(worked), promise_of(worked), tuple(_downloads(folder, language)))
-        report = build_report(worked.plan, numbers, content, PublicPencil(language))
+        report = build_report(
+            worked.plan, numbers, content, PublicPencil(language, gender_looks(worked.plan))
+        )
         _write_figures(report.figures, folder / "figures" / language.value)
         _write_report(report, folder, _suffix(worked.plan, language))
 
@@ -125,7 +127,7 @@ def _write_staff(worked: Tabulation, folder: Path, day: date) -> None:
     numbers = _numbers(worked, tables, {})
     for language in worked.plan.languages:
         content = Content(day, facts_of(worked), (), (), staff_only=True)
-        report = build_report(worked.plan, numbers, content, StaffPencil(language))
+        report = build_report(worked.plan, numbers, content, StaffPencil(language, gender_looks(worked.plan)))
         _write_report(report, folder / "staff", _suffix(worked.plan, language))
 
 

@@ -12,6 +12,7 @@ from samfrid.domain.tables import Dimension, Hierarchy, Member
 from samfrid.domain.wording import Problem, Text
 from samfrid.tabulation.plan.columns import folded
 from samfrid.tabulation.plan.model import NOT_STATED, CoarserColumn, ColumnKind, ColumnPlan, Unknown
+import itertools
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +110,7 @@ def _counties(column: ColumnPlan, source: Column) -> Groups:
 
 def _bands(column: ColumnPlan, source: Column) -> Groups:
     limits = column.bands
-    names = [f"{low}-{above - 1}" for low, above in zip(limits, limits[1:], strict=False)]
+    names = [f"{low}-{above - 1}" for low, above in itertools.pairwise(limits)]
     names.append(f"{limits[-1]}+")
 
     def band(text: str) -> str | None:

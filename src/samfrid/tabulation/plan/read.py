@@ -12,6 +12,7 @@ from samfrid.tabulation.plan.keys import Keys
 from samfrid.tabulation.plan.measures import read_measure, read_table, read_way
 from samfrid.tabulation.plan.model import Plan
 from samfrid.tabulation.plan.options import read_reading, read_rule
+import itertools
 
 PLAN_VERSION = 1
 
@@ -101,7 +102,7 @@ def _read(keys: Keys) -> Plan:
 def _in_order(keys: Keys) -> tuple[tuple[str, str], ...]:
     """Read the date columns that must not come before one another: `in_order = ["born", "opened", "closed"]`."""
     names = keys.words("in_order")
-    return tuple(zip(names, names[1:], strict=False))
+    return tuple(itertools.pairwise(names))
 
 
 def _languages(keys: Keys) -> tuple[Language, ...]:
