@@ -16,6 +16,7 @@ _PREFIXED_ROW = re.compile(rb"""<[\w.-]{1,40}:row\b[^>]{0,2000}?\sr\s*=\s*["']([
 _ROW_START = re.compile(rb"<(?:[\w.-]{1,40}:)?row\b")
 _CELL_START = re.compile(rb"<(?:[\w.-]{1,40}:)?c[\s>/]")
 _LONGEST_NAME = 10  # XFD1048576
+_MOST_DIGITS = 7
 
 
 class Extent:
@@ -41,7 +42,7 @@ class Extent:
         names, row_number, column_number = _named_cells(window)
         self._rows = max(self._rows, row_number)
         self._columns = max(self._columns, column_number)
-        if names < window.count(b"<c ") + window.count(b":c ") + window.count(b"<c>") + window.count(b":c>"):
+        if names < window.count(b"<c") + window.count(b":c"):  # perhaps cells without names
             unnamed = max(len(_CELL_START.findall(row)) for row in _ROW_START.split(window))
             self._columns = max(self._columns, unnamed)
 
@@ -57,20 +58,24 @@ def _named_cells(window: bytes) -> tuple[int, int, int]:
     starts, lengths = starts[lettered], lengths[lettered]
     if not len(starts):
         return 0, 0, 0
-    columns = signs[starts].astype(np.int64) - 64
-    letters = np.ones(len(starts), np.int64)
+    columns = signs[starts].astype(np.int32) - 64
+    letters = np.ones(len(starts), np.int32)
     for place in (1, 2):
         more = (letters == place) & _is_letter(signs[starts + place])
-        columns = np.where(more, columns * 26 + signs[starts + place] - 64, columns)
-        letters += more
-    rows = np.zeros(len(starts), np.int64)
-    right = lengths > letters
-    for place in range(_LONGEST_NAME):
-        at = letters + place
-        inside = at < lengths
-        digits = signs[np.minimum(starts + at, len(signs) - 1)].astype(np.int64) - 48
-        right &= ~inside | ((digits >= 0) & (digits <= 9))
-        rows = np.where(inside & right, rows * 10 + digits, rows)
+        if more.any():
+            columns = np.where(more, columns * 26 + signs[starts + place] - 64, columns)
+            letters += more
+    rows = np.zeros(len(starts), np.int32)
+    counts = np.minimum(lengths - letters, _MOST_DIGITS + 1)
+    right = (counts > 0) & (counts <= _MOST_DIGITS)
+    starts += letters
+    for place in range(int(counts.max())):
+        inside = place < counts
+        digits = signs[np.minimum(starts + place, len(signs) - 1)] - np.uint8(
+            48
+        )  # other signs come out large
+        right &= ~inside | (digits <= 9)
+        rows = np.where(inside, rows * 10 + digits, rows)
     if not right.any():
         return 0, 0, 0
     return int(right.sum()), int(rows[right].max()), int(columns[right].max())

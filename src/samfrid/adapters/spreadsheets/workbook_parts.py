@@ -108,7 +108,7 @@ class WorkbookParts:
             if b"hidden" in window:
                 rows.update(int(number) - 1 for number in _HIDDEN_ROW.findall(window))
                 columns.update(_hidden_columns(window))
-            if _FORMULA.search(window):
+            if (b"<f" in window or b":f" in window) and _FORMULA.search(window):
                 formulas += len(_FORMULA.findall(window))
                 unsaved += [name.decode() for name in _UNSAVED.findall(window)]
                 words += _FORMULA_TEXT.findall(window)
