@@ -1,6 +1,6 @@
 """An exact test beside the score test, for groups so small that the score test is too sure of itself.
 
-Two of ten against none of two hundred gives a score p-value of one in ten thousand millions; counted exactly
+Two of ten against none of two hundred gives a score p-value below one in a thousand millions; counted exactly
 it is one in a thousand.
 """
 
