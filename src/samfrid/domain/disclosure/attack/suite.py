@@ -25,15 +25,21 @@ _WHOLE = 300
 
 @dataclass(slots=True)
 class _Clock:
-    """Seconds used by each stage."""
+    """Seconds used by each stage, and who is told when one begins."""
 
+    progress: Callable[[str], None]
     seconds: dict[str, float] = field(default_factory=dict)
-    began: float = field(default_factory=time.perf_counter)
+    stage: str = ""
+    began: float = 0.0
 
-    def lap(self, stage: str) -> None:
+    def enter(self, stage: str) -> None:
+        """End the stage before and begin the next; an empty name only ends."""
         now = time.perf_counter()
-        self.seconds[stage] = round(now - self.began, 3)
-        self.began = now
+        if self.stage:
+            self.seconds[self.stage] = round(now - self.began, 3)
+        self.stage, self.began = stage, now
+        if stage:
+            self.progress(stage)
 
 
 def run(
@@ -52,28 +58,25 @@ def run(
              `reader_minimum` and `insider`, when given, stand in place of what the release's rule says.
     Errors:  DoesNotAddUp when the published numbers contradict each other.
     """
-    clock = _Clock()
+    clock = _Clock(progress)
     minimum = saved.rule.reader_minimum if reader_minimum is None else reader_minimum
     base = data or (saved.proof.base if saved.proof else None)
     truth, person = true_counts(saved, base) if base else (None, None)
     primaries = _primaries(saved, data, truth)
+    clock.enter("bounds")
     system = consistency_system(saved)
-    progress("bounds")
-    judged = primaries[system.cells] if primaries is not None else np.ones(len(system.cells), dtype=bool)
+    judged = np.ones(len(system.cells), dtype=bool) if primaries is None else primaries[system.cells]
     exact_by_bounds, low, high = _by_bounds(system, judged, minimum)
-    clock.lap("bounds")
-    progress("algebra")
-    known, unresolved_algebra = determined(system, until=time.perf_counter() + seconds)
-    clock.lap("algebra")
-    progress("programs")
+    clock.enter("algebra")
+    known, beyond_algebra = determined(system, until=time.perf_counter() + seconds)
+    clock.enter("programs")
     found = _by_programs(system, low, high, judged, saved.rule.width, time.perf_counter() + seconds)
     low, high = safe_bounds(found, low, high)
-    clock.lap("programs")
     limit = thresholds(saved)[system.cells]
     if primaries is None:
         judged = (low < limit) & (high >= 1)
     narrow = judged & (high - low < saved.rule.width)
-    progress("insiders")
+    clock.enter("insiders")
     learnt = Insiders((), 0, 0)
     if truth is not None and person is not None and (saved.rule.insider if insider is None else insider):
         learnt = insiders(
@@ -87,14 +90,12 @@ def run(
             width=saved.rule.width,
             until=time.perf_counter() + seconds,
         )
-    clock.lap("insiders")
-    every_low, every_high = saved.counts.astype(float), saved.counts.astype(float)
-    every_low[system.cells], every_high[system.cells] = low, high
-    groups = exposed_groups(saved, np.maximum(every_low, 0), np.maximum(every_high, 0), truth)
-    clock.lap("groups")
+    clock.enter("groups")
+    groups = _groups(saved, system, low, high, truth)
+    clock.enter("")
     names = [saved.cell_name(int(cell)) for cell in system.cells]
     algebra = judged & known
-    exact = np.flatnonzero((narrow & (high == low)) | algebra)
+    exact = (narrow & (high == low)) | algebra
     return AttackReport(
         cells=len(saved.counts),
         hidden=int(saved.hidden.sum()),
@@ -102,27 +103,31 @@ def run(
         primaries_known=primaries is not None,
         reader_minimum=minimum,
         width=saved.rule.width,
-        exact=tuple(_narrowed(names, low, high, i, "algebra" if algebra[i] else "programs") for i in exact),
-        narrow=tuple(
-            _narrowed(names, low, high, i, "programs")
-            for i in np.flatnonzero(narrow & (high > low) & ~algebra)
-        ),
+        exact=_narrowed(names, low, high, np.flatnonzero(exact), algebra),
+        narrow=_narrowed(names, low, high, np.flatnonzero(narrow & ~exact), algebra),
         small=int((judged & (low >= 1) & (high < limit)).sum()),
         exact_by_bounds=exact_by_bounds,
         exact_by_algebra=int(algebra.sum()),
         insiders_tried=learnt.tried,
         insider_findings=tuple(
-            Narrowed(
-                names[one.cell], int(np.ceil(one.low - 1e-6)), int(np.floor(one.high + 1e-6)), names[one.own]
-            )
-            for one in learnt.learnt
+            Narrowed(names[one.cell], *_whole(one.low, one.high), names[one.own]) for one in learnt.learnt
         ),
-        groups=tuple(saved.cell_name(int(cell)) for cell in groups),
+        groups=groups,
         unresolved=int((judged & ~narrow & (found.width < saved.rule.width)).sum()),
-        unresolved_algebra=int((judged & unresolved_algebra).sum()),
+        unresolved_algebra=int((judged & beyond_algebra).sum()),
         unresolved_insiders=learnt.unresolved,
         seconds=clock.seconds,
     )
+
+
+def _groups(
+    saved: SavedRelease, system: System, low: Bounds, high: Bounds, truth: Ints | None
+) -> tuple[str, ...]:
+    """Name the cells that give a small group away, by the bounds of all cells."""
+    every_low, every_high = saved.counts.astype(float), saved.counts.astype(float)
+    every_low[system.cells], every_high[system.cells] = low, high
+    exposed = exposed_groups(saved, np.maximum(every_low, 0), np.maximum(every_high, 0), truth)
+    return tuple(saved.cell_name(int(cell)) for cell in exposed)
 
 
 def _primaries(saved: SavedRelease, data: SavedBase | None, truth: Ints | None) -> Flags | None:
@@ -173,6 +178,15 @@ def safe_bounds(found: Found, low: Bounds, high: Bounds) -> tuple[Bounds, Bounds
     return lowest, highest
 
 
-def _narrowed(names: list[str], low: Bounds, high: Bounds, cell: np.intp, by: str) -> Narrowed:
-    top = int(high[cell]) if np.isfinite(high[cell]) else None
-    return Narrowed(names[int(cell)], int(low[cell]), top, by)
+def _narrowed(
+    names: list[str], low: Bounds, high: Bounds, cells: Ints, algebra: Flags
+) -> tuple[Narrowed, ...]:
+    return tuple(
+        Narrowed(names[cell], *_whole(low[cell], high[cell]), "algebra" if algebra[cell] else "programs")
+        for cell in cells.tolist()
+    )
+
+
+def _whole(low: float, high: float) -> tuple[int, int | None]:
+    """Round an interval inwards to whole numbers; no upper end is None."""
+    return int(np.ceil(low - _EPSILON)), int(np.floor(high + _EPSILON)) if np.isfinite(high) else None
