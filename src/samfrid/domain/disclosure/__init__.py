@@ -4,6 +4,7 @@
 share nothing with it.
 """
 
+from samfrid.domain.disclosure.means import RawValues, protect_means
 from samfrid.domain.disclosure.protect import protect
 from samfrid.domain.disclosure.refusals import NotProtectable, TooLarge
 from samfrid.domain.disclosure.release import PrimaryCell, Proof, ProtectedFamily
@@ -16,8 +17,10 @@ __all__ = [
     "PrimaryCell",
     "Proof",
     "ProtectedFamily",
+    "RawValues",
     "Rule",
     "RuleError",
     "TooLarge",
     "protect",
+    "protect_means",
 ]

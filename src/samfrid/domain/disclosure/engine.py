@@ -24,6 +24,8 @@ PASSES = 3
 MOST_WITNESSES = 4
 MOST_TOUCHED = 60
 NO_LIMIT = 1e17
+SHARED, TIGHT = 0.35, 0.08
+"""What a box wins by also moving a cell that waits for its proof; what a cell costs that can fall no further."""
 MOST_POINTS = 5_000
 CHEAP = 3.5
 """A proof that newly hides no more than this is taken without looking further away."""
@@ -158,7 +160,7 @@ class _Run:
         state.hidden[cell], state.frozen[cell] = 0, 1
         spent, held = 0.0, True
         for primary in dict.fromkeys(lost.tolist()):
-            held = self.prove_one(primary, FAR, 0.7, worth - spent - 1e-6)
+            held = self.prove_one(primary, NEAR, 0.7, worth - spent - 1e-6)
             spent = float(cost[self.store.log[logged : int(self.store.size[ledger.LOG])]].sum())
             held &= spent < worth - 1e-9
             if not held:
@@ -249,6 +251,7 @@ def build_frame(structure: Structure, family: TableFamily, primaries: Primaries,
         _costs(structure),
         primary,
         numbers,
+        np.array([SHARED, TIGHT], dtype=np.float64),
     )
 
 

@@ -25,8 +25,6 @@ MOST_ALTERNATING = 5
 FULL_LOOK = 20_000
 SAMPLE = 3_000
 NEVER = 1e18
-SHARED = 0.35
-"""How much of a cell's cost a move may win back by also moving a cell that still waits for its proof."""
 
 
 class Frame(NamedTuple):
@@ -51,6 +49,7 @@ class Frame(NamedTuple):
     cost: Reals
     primary: Ints
     numbers: Ints
+    weights: Reals
 
 
 class State(NamedTuple):
@@ -195,13 +194,13 @@ def price_box(
                 if paid > limit or price - won > best + 8.0:
                     return NEVER
             if up < 0 and after - minimum < need - 1:
-                price += 0.08 * (need - 1 - (after - minimum))
+                price += frame.weights[1] * (need - 1 - (after - minimum))
             p = frame.primary[cell]
             if p >= 0:
                 lowest, highest = range_of(state.seen, p, width)
                 moved = state.change[cell] + up
                 if highest - lowest < width and (moved > highest or moved < lowest):
-                    won += SHARED
+                    won += frame.weights[0]
     return price - won
 
 
