@@ -187,6 +187,20 @@ def test_a_code_or_label_that_two_levels_share_is_told_apart():
     assert values[Member("county", "01")].label == Text("Stockholm (Län)", "Stockholm (County)")
 
 
+def test_labels_stay_apart_even_where_one_looks_like_another_with_its_mark():
+    named = {"0": "Kinda", "1": "Kinda", "2": "Kinda (0)"}
+    place = Dimension(
+        "place",
+        tuple(named),
+        PLACE.label,
+        labels={Member("place", code): Text.same(name) for code, name in named.items()},
+    )
+
+    (written,) = open_dimensions(protected(TableShape("t", (place,)), {}))
+
+    assert [value.label.sv for value in written.values] == ["Kinda (0)", "Kinda (1)", "Kinda (0) (2)", "Alla"]
+
+
 def test_lines_are_short_enough_for_the_format_and_bytes_are_utf_8():
     codes = tuple(f"{i:04}" for i in range(300))
     long = Dimension("place", codes, Text("Kommun" * 60, "Municipality"))
