@@ -120,6 +120,14 @@ def lying_bomb() -> bytes:
     return bytes(made)
 
 
+def overlapping() -> bytes:
+    """Two entries of the directory that share the same packed bytes."""
+    made = bytearray(workbook(SMALL, **{"xl/a.xml": "<x/>", "xl/b.xml": "<x/>"}))
+    first, second = (made.find(name, made.find(b"PK\x01\x02")) - 4 for name in (b"xl/a.xml", b"xl/b.xml"))
+    made[second : second + 4] = made[first : first + 4]
+    return bytes(made)
+
+
 def locked_ods() -> bytes:
     manifest = '<manifest><file-entry full-path="content.xml"><encryption-data/></file-entry></manifest>'
     return packed({"mimetype": ODS_TYPE, "content.xml": b"\x01\x02", "META-INF/manifest.xml": manifest})
@@ -192,6 +200,7 @@ BAD: dict[str, tuple[bytes, str]] = {
     "crowd": (member_crowd(), "orimligt många delar"),
     "bomb": (bomb(), "orimligt mycket data"),
     "lying bomb": (lying_bomb(), "skadad"),
+    "overlapping parts": (overlapping(), "skadad"),
     "laughs in a sheet": (workbook(SMALL, **{"xl/worksheets/sheet1.xml": laughs() + "<x>&lol9;</x>"}), "DTD"),
     "dtd in strings": (workbook(SMALL, **{"xl/sharedStrings.xml": DOCTYPE + "<sst/>"}), "DTD"),
     "entity in book": (workbook(SMALL, **{"xl/workbook.xml": ENTITY + "<workbook>&a;</workbook>"}), "DTD"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import time
 import traceback
+import zipfile
 from datetime import date
 from pathlib import Path
 
@@ -242,6 +243,32 @@ def test_the_cell_is_named_wherever_in_a_workbook_it_is(tmp_path, plant, sheet, 
 def test_a_number_outside_the_cells_stops_the_read_too(tmp_path, plant):
     with pytest.raises(PersonalNumberFound):
         open_workbook(book(tmp_path, plant))
+
+
+@pytest.mark.parametrize(
+    ("part", "content"),
+    [
+        ("xl/sharedStrings.xml", "<sst><si><t>kvar sedan förut: 000101-2384</t></si></sst>"),
+        ("xl/sharedStrings.xml", "<sst><si><r><t>000101</t></r><r><t>-2384</t></r></si></sst>"),
+        (
+            "xl/pivotCache/pivotCacheRecords1.xml",
+            '<pivotCacheRecords><r><s v="200001012384"/></r></pivotCacheRecords>',
+        ),
+        ("xl/drawings/drawing1.xml", "<x><t>000101-2384</t></x>"),
+    ],
+)
+def test_what_a_workbook_remembers_beside_its_cells_is_searched(tmp_path, part, content):
+    path = book(tmp_path, lambda made: None)
+    with zipfile.ZipFile(path) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, whole in (parts | {part: content.encode()}).items():
+            archive.writestr(name, whole)
+
+    with pytest.raises(PersonalNumberFound) as refusal:
+        open_workbook(path)
+
+    assert refusal.value.problems[0].where.field == part
 
 
 def test_a_sheet_named_by_a_number_is_found_and_not_repeated(tmp_path):

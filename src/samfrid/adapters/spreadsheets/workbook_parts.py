@@ -170,7 +170,7 @@ def _words(part: bytes) -> str:
     """Take the words of a part and of its attributes; runs of one text stay together, texts stay apart."""
     apart = re.sub(rb"</(?:[\w.-]{1,40}:)?(?:si|p|comment|text|[a-z]{2,6}value)>", CELL_END.encode(), part)
     quoted = re.sub(rb"""["'][^"'<>]{0,200}?=["']|["']""", CELL_END.encode(), apart)
-    return _readable(re.sub(rb"<[^>\x1e]{0,200}>", b" ", quoted))
+    return _readable(re.sub(rb"(?:<[^>\x1e]{0,200}>)+", b" ", quoted))
 
 
 def _readable(words: bytes) -> str:
