@@ -17,7 +17,13 @@ def dimension(name: str, *codes: str, above: dict[str, str] | None = None, level
 GENDER = dimension("gender", "W", "M")
 AGE = dimension("age", "young", "middle", "old")
 MUNI = dimension(
-    "muni", "m1", "m2", "m3", "island", above={"m1": "c1", "m2": "c1", "m3": "c1", "island": "c2"}, level="county"
+    "muni",
+    "m1",
+    "m2",
+    "m3",
+    "island",
+    above={"m1": "c1", "m2": "c1", "m3": "c1", "island": "c2"},
+    level="county",
 )
 
 
@@ -59,7 +65,11 @@ def test_a_small_count_takes_others_with_it_but_no_total():
 
 
 def test_a_county_with_one_municipality_is_the_same_cell_as_the_municipality():
-    rows = [((muni, gender), 3 if (muni, gender) == ("island", "W") else 40) for muni in MUNI.codes for gender in ("W", "M")]
+    rows = [
+        ((muni, gender), 3 if (muni, gender) == ("island", "W") else 40)
+        for muni in MUNI.codes
+        for gender in ("W", "M")
+    ]
 
     made = protect(RawCounts.from_rows(a_family((MUNI, GENDER)), rows), Rule())
 
@@ -105,7 +115,9 @@ def test_a_forced_cell_is_hidden_and_proven():
 
 def test_a_cell_that_must_be_published_stays_published():
     first = protect(a_cube(), Rule())
-    secondary = next(p for p in hidden(first) if p != at(("muni", "m1"), ("gender", "W")) and p[1].code == "W")
+    secondary = next(
+        p for p in hidden(first) if p != at(("muni", "m1"), ("gender", "W")) and p[1].code == "W"
+    )
     wanted = Forced({member.level: member.code for member in secondary}, "the owner needs it")
 
     made = protect(a_cube(), Rule(force_publish=(wanted,)))
@@ -124,7 +136,9 @@ def test_a_small_cell_that_must_be_published_is_refused_in_both_languages():
 def test_a_small_group_wholly_in_a_sensitive_category_is_hidden_with_what_is_beside_it():
     answer = dimension("answer", "yes", "no")
     rows = [(("W", "yes"), 7), (("W", "no"), 1), (("M", "yes"), 40), (("M", "no"), 60)]
-    rule = Rule(threshold=3, groups=(GroupRule("answer", ("yes",), group_below=10, all_but=1),), reader_minimum=0)
+    rule = Rule(
+        threshold=3, groups=(GroupRule("answer", ("yes",), group_below=10, all_but=1),), reader_minimum=0
+    )
 
     made = protect(RawCounts.from_rows(a_family((GENDER, answer)), rows), rule)
 
@@ -184,7 +198,8 @@ def test_a_refusal_names_coarser_tables_that_work():
 def test_an_unknown_category_in_the_rule_is_named_with_a_suggestion():
     with pytest.raises(RuleError, match="Did you mean “old”"):
         protect(
-            RawCounts.from_rows(a_family((GENDER, AGE)), [(("W", "old"), 20)]), Rule(thresholds={"age": {"olt": 10}})
+            RawCounts.from_rows(a_family((GENDER, AGE)), [(("W", "old"), 20)]),
+            Rule(thresholds={"age": {"olt": 10}}),
         )
 
 

@@ -22,14 +22,18 @@ def values_of(**groups: list[float]) -> RawValues:
 
 
 def test_a_mean_over_ten_persons_is_shown_rounded_to_its_step():
-    table = protect_means(values_of(W=[float(n) for n in range(12)], M=[3.0 * n for n in range(20)]), unit="days", step=5)
+    table = protect_means(
+        values_of(W=[float(n) for n in range(12)], M=[3.0 * n for n in range(20)]), unit="days", step=5
+    )
 
     assert table.cell((Member("gender", "W"),)).value == 5
     assert table.unit == "days"
 
 
 def test_a_mean_over_nine_persons_is_hidden_and_so_is_the_total_that_would_give_it():
-    table = protect_means(values_of(W=[float(n) for n in range(30)], M=[1.0] * 4 + [2.0] * 5), unit="days", step=1)
+    table = protect_means(
+        values_of(W=[float(n) for n in range(30)], M=[1.0] * 4 + [2.0] * 5), unit="days", step=1
+    )
 
     assert table.cell((Member("gender", "M"),)).sign is Sign.HIDDEN
     shown = [place for place, cell in table if cell.is_shown]

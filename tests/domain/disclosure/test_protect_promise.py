@@ -21,11 +21,11 @@ def a_family(sizes: tuple[int, ...], tables: list[tuple[int, ...]], nested: bool
     for at, size in enumerate(sizes):
         codes = tuple(f"{'abcd'[at]}{i}" for i in range(size))
         above = {code: f"{'ABCD'[at]}{i // 2}" for i, code in enumerate(codes)}
-        coarser = (Hierarchy(f"coarse{at}", above, Text.same("c")),) if nested and at == 0 and size > 2 else ()
+        coarser = (
+            (Hierarchy(f"coarse{at}", above, Text.same("c")),) if nested and at == 0 and size > 2 else ()
+        )
         dimensions.append(Dimension(f"d{at}", codes, Text.same("d"), coarser))
-    shapes = [
-        TableShape(f"t{i}", tuple(dimensions[d] for d in table)) for i, table in enumerate(tables)
-    ]
+    shapes = [TableShape(f"t{i}", tuple(dimensions[d] for d in table)) for i, table in enumerate(tables)]
     return TableFamily("f", tuple(shapes))
 
 
@@ -33,7 +33,11 @@ def a_family(sizes: tuple[int, ...], tables: list[tuple[int, ...]], nested: bool
 def families(draw: st.DrawFn) -> RawCounts:
     sizes = draw(st.sampled_from([(2, 2), (3, 2), (2, 2, 2), (3, 3), (4, 2)]))
     subsets = [(0, 1)] if len(sizes) == 2 else [(0, 1, 2)]
-    linked = [[(0, 1)], [(0,), (1,)]] if len(sizes) == 2 else [[(0, 1, 2)], [(0, 1), (1, 2)], [(0, 1), (0, 2), (1, 2)]]
+    linked = (
+        [[(0, 1)], [(0,), (1,)]]
+        if len(sizes) == 2
+        else [[(0, 1, 2)], [(0, 1), (1, 2)], [(0, 1), (0, 2), (1, 2)]]
+    )
     tables = draw(st.sampled_from([subsets, *linked]))
     family = a_family(sizes, tables, draw(st.booleans()))
     used = [sizes[int(d.name[1:])] for d in family.dimensions]
@@ -71,7 +75,8 @@ def tables_that_fit(counts: RawCounts, protected: ProtectedFamily, rule: Rule) -
     zero = {row for cell in np.flatnonzero(shown == 0) for row in np.flatnonzero(cells[cell])}
     reach = rule.width + 1
     ranges = [
-        [0] if row in zero else range(max(0, true[row] - reach), true[row] + reach + 1) for row in range(len(rows))
+        [0] if row in zero else range(max(0, true[row] - reach), true[row] + reach + 1)
+        for row in range(len(rows))
     ]
     size = int(np.prod([float(len(r)) for r in ranges]))
     assume(size <= MOST_TABLES)

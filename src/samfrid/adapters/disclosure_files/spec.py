@@ -122,9 +122,7 @@ def _tables(file: str, described: Mapping[str, Any]) -> list[tuple[str, ...]]:
     """Read the list of tables."""
     tables = described.get("tables")
     if not isinstance(tables, list) or not tables:
-        raise _refuse(
-            file, "ska vara en lista av tabeller.", "must be a list of tables.", field="tables"
-        )
+        raise _refuse(file, "ska vara en lista av tabeller.", "must be a list of tables.", field="tables")
     for number, table in enumerate(tables, start=1):
         named = isinstance(table, list) and table and all(isinstance(name, str) and name for name in table)
         if not named or len(set(table)) != len(table):
@@ -148,7 +146,10 @@ def _hierarchies(file: str, described: Mapping[str, Any]) -> dict[str, tuple[str
     for name, levels in found.items():
         if not isinstance(levels, list) or not all(isinstance(level, str) and level for level in levels):
             raise _refuse(
-                file, "ska vara en lista av kolumner.", "must be a list of columns.", field=f"hierarchies.{name}"
+                file,
+                "ska vara en lista av kolumner.",
+                "must be a list of columns.",
+                field=f"hierarchies.{name}",
             )
         if len({name, *levels}) != len(levels) + 1:
             raise _refuse(
@@ -188,7 +189,9 @@ def _nested(found: object, kind: type) -> bool:
 def _listed(file: str, rule: Mapping[str, Any], name: str) -> list[dict[str, Any]]:
     found = rule.get(name, [])
     if not isinstance(found, list) or not all(isinstance(item, dict) for item in found):
-        raise _refuse(file, "ska vara en lista av objekt.", "must be a list of objects.", field=f"rule.{name}")
+        raise _refuse(
+            file, "ska vara en lista av objekt.", "must be a list of objects.", field=f"rule.{name}"
+        )
     return found
 
 
@@ -213,7 +216,10 @@ def _forced(file: str, name: str, found: dict[str, Any]) -> Forced:
     reason = found.get("reason")
     if not isinstance(reason, str) or not reason.strip():
         raise _refuse(
-            file, "varje cell behöver ett skäl (”reason”).", "each cell needs a “reason”.", field=f"rule.{name}"
+            file,
+            "varje cell behöver ett skäl (”reason”).",
+            "each cell needs a “reason”.",
+            field=f"rule.{name}",
         )
     return Forced(labels, reason)
 
@@ -244,7 +250,11 @@ def _read_data(spec: str, file: Path, wanted: list[str]) -> tuple[pa.Table, str]
         if table.column_names.count(name) != 1:
             near = closest(name, table.column_names)
             sv = "kolumnen står två gånger." if name in table.column_names else f"kolumnen saknas.{near.sv}"
-            en = "the column stands twice." if name in table.column_names else f"the column is missing.{near.en}"
+            en = (
+                "the column stands twice."
+                if name in table.column_names
+                else f"the column is missing.{near.en}"
+            )
             raise _refuse(file.name, sv, en, field=name)
     return table.select(wanted), hashlib.sha256(content).hexdigest()
 
@@ -276,7 +286,9 @@ def _persons(file: str, table: pa.Table, count: str | None) -> npt.NDArray[np.in
                 f"row {row}: the count is not a whole number, 0 or more.",
                 field=count,
             )
-    return np.array([int(float(v)) if not isinstance(v, str) else int(v) for v in column.to_pylist()], np.int64)
+    return np.array(
+        [int(float(v)) if not isinstance(v, str) else int(v) for v in column.to_pylist()], np.int64
+    )
 
 
 def _is_count(value: object) -> bool:
@@ -296,7 +308,10 @@ def _coded(file: str, table: pa.Table, name: str) -> tuple[tuple[str, ...], npt.
         raise _refuse(file, f"rad {row}: värdet saknas.", f"row {row}: the value is missing.", field=name)
     if pa.types.is_floating(column.type):
         raise _refuse(
-            file, "kolumnen har decimaltal, inte kategorier.", "the column has decimals, not categories.", field=name
+            file,
+            "kolumnen har decimaltal, inte kategorier.",
+            "the column has decimals, not categories.",
+            field=name,
         )
     if pa.types.is_dictionary(column.type):
         column = pc.cast(column, column.type.value_type)

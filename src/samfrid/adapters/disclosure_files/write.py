@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import shutil
 import tempfile
 from collections.abc import Iterable
@@ -163,12 +162,12 @@ def _move_into_place(made: Path, folder: Path) -> None:
     """Swap the new folder for the old one, if any."""
     old = made.with_name(made.name + "-old")
     if folder.is_dir():
-        os.replace(folder, old)
+        folder.replace(old)
     try:
-        os.replace(made, folder)
+        made.replace(folder)
     except OSError:
         if old.is_dir():
-            os.replace(old, folder)
+            old.replace(folder)
         raise
     shutil.rmtree(old, ignore_errors=True)
 

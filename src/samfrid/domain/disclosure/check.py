@@ -13,7 +13,7 @@ from samfrid.domain.disclosure.structure import Ints, Structure
 _AT_ONCE = 4000
 
 
-class BrokenProof(RuntimeError):
+class BrokenProofError(RuntimeError):
     """The search returned what does not prove the promise: a fault of the program, nothing is published."""
 
 
@@ -63,24 +63,24 @@ def incidence(structure: Structure, rows: Ints) -> sp.csr_array:
 def check_moves(structure: Structure, moves: Moves, hidden: Ints, primaries: Ints, rule: Rule) -> Ints:
     """Recount every witness; return the width found for each primary.
 
-    Errors: BrokenProof when a witness goes below nought, moves a published cell or takes a hidden one too low.
+    Errors: BrokenProofError when a witness goes below nought, moves a published cell or takes a hidden one too low.
     """
     cells = incidence(structure, moves.rows)
     if not np.array_equal(cells @ moves.counts, structure.counts):
-        raise BrokenProof("cells are not the sums of the base")
+        raise BrokenProofError("cells are not the sums of the base")
     number = int(moves.witness.max(initial=-1)) + 1
     change = sp.csc_array((moves.change, (moves.row, moves.witness)), shape=(len(moves.rows), number))
     if (moves.counts[change.indices] + change.data < 0).any():
-        raise BrokenProof("a witness takes a base combination below nought")
+        raise BrokenProofError("a witness takes a base combination below nought")
     lowest, highest = np.zeros(structure.size, np.int64), np.zeros(structure.size, np.int64)
     for begin in range(0, number, _AT_ONCE):
         moved = (cells @ change[:, begin : begin + _AT_ONCE]).tocoo()
         alive = moved.data != 0
         cell, by = moved.coords[0][alive], moved.data[alive]
         if not hidden[cell].all():
-            raise BrokenProof("a witness moves a published cell")
+            raise BrokenProofError("a witness moves a published cell")
         if (structure.counts[cell] + by < rule.hidden_minimum).any():
-            raise BrokenProof("a witness takes a hidden cell too low")
+            raise BrokenProofError("a witness takes a hidden cell too low")
         np.minimum.at(lowest, cell, by)
         np.maximum.at(highest, cell, by)
     return (highest - lowest)[primaries]

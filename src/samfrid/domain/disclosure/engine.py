@@ -21,6 +21,8 @@ from samfrid.domain.tables import TableFamily
 Progress = Callable[[str, float], None]
 STRETCH = 50
 PASSES = 3
+SIDEWAYS = 0.15
+"""All passes but the last may swap a cell for another of about its cost: the next pass finds new ways from there."""
 MOST_WITNESSES = 4
 MOST_TOUCHED = 60
 NO_LIMIT = 1e17
@@ -115,10 +117,10 @@ class _Run:
         ledger.commit(self.frame, state, self.store)
 
     def prove(self) -> None:
-        """Prove every primary: inner cells first, the largest first, then wider looks for what is left."""
+        """Prove every primary: inner cells first, the smallest first, then wider looks for what is left."""
         begun = perf_counter()
         cells = self.primaries.cells
-        order = cells[np.lexsort((cells, -self.structure.counts[cells], self.frame.cost[cells].round(0)))]
+        order = cells[np.lexsort((cells, self.structure.counts[cells], self.frame.cost[cells].round(0)))]
         for widest in (NEAR, FAR, OPEN):
             for done, cell in enumerate(order.tolist()):
                 self.prove_one(cell, widest, CHEAP, NO_LIMIT)
@@ -133,15 +135,16 @@ class _Run:
             hidden = np.flatnonzero((self.state.hidden == 1) & (self.keep == 0))
             order = hidden[np.lexsort((hidden, -self.frame.cost[hidden], self.store.touch[hidden]))]
             returned = 0
+            slack = SIDEWAYS if turn < PASSES - 1 else 0.0
             for done, cell in enumerate(order.tolist()):
-                returned += self._try_return(cell)
+                returned += self._try_return(cell, slack)
                 if done % STRETCH == 0:
                     self.progress("give back", (turn + done / len(order)) / PASSES)
             if returned * 100 < len(order):
                 break
         self.seconds["give back"] = perf_counter() - begun
 
-    def _try_return(self, cell: int) -> bool:
+    def _try_return(self, cell: int, slack: float) -> bool:
         """Un-hide one cell and prove again what it had proven, if that costs less than the cell."""
         state, keep, cost = self.state, self.keep, self.frame.cost
         if not state.hidden[cell]:
@@ -156,7 +159,7 @@ class _Run:
         freed = ledger.free_idle(state, self.store, keep, killed)
         if not state.hidden[cell]:
             freed = freed[freed != cell]
-        worth = float(cost[cell] + cost[freed].sum())
+        worth = float(cost[cell] + cost[freed].sum()) + slack
         state.hidden[cell], state.frozen[cell] = 0, 1
         spent, held = 0.0, True
         for primary in dict.fromkeys(lost.tolist()):
@@ -217,12 +220,18 @@ def build_frame(structure: Structure, family: TableFamily, primaries: Primaries,
     Errors: TooLarge when base combinations can't be numbered.
     """
     sizes = np.diff(structure.point_offset)
-    if len(sizes) > MOST_COMPOUNDS or sizes.max(initial=0) > MOST_POINTS or float(np.prod(sizes, dtype=float)) > 2.0**62:
+    if (
+        len(sizes) > MOST_COMPOUNDS
+        or sizes.max(initial=0) > MOST_POINTS
+        or float(np.prod(sizes, dtype=float)) > 2.0**62
+    ):
         raise TooLarge(structure.size, structure.size, family.tables)
     stride = np.ones(len(sizes), dtype=np.int64)
     for c in reversed(range(len(sizes) - 1)):
         stride[c] = stride[c + 1] * max(sizes[c + 1], 1)
-    together = (structure.divides.astype(np.int64).T @ structure.divides.astype(np.int64) > 0).astype(np.int64)
+    together = (structure.divides.astype(np.int64).T @ structure.divides.astype(np.int64) > 0).astype(
+        np.int64
+    )
     np.fill_diagonal(together, 1)
     # One more line, for the lead of nobody: everything stands beside it.
     together = np.vstack([together, np.ones((1, len(sizes)), dtype=np.int64)])
@@ -279,7 +288,8 @@ def _costs(structure: Structure) -> Reals:
         finest = parts.max(initial=1)
         if sizes[c] > 1 and finest > 1:
             per_shape += np.where(parts == 1, OPEN_TOTAL, np.where(parts < finest, OPEN_LEVEL, 0.0))
-    return per_shape[structure.owner] + LARGE * np.log2(1.0 + structure.counts)
+    costs: Reals = per_shape[structure.owner] + LARGE * np.log2(1.0 + structure.counts)
+    return costs
 
 
 def _new_state(structure: Structure, primaries: Primaries, rule: Rule) -> State:
@@ -312,13 +322,11 @@ def _new_state(structure: Structure, primaries: Primaries, rule: Rule) -> State:
 def _new_store(structure: Structure) -> Store:
     """An empty store of witnesses."""
     room = 100_000
-    return Store(
-        np.zeros(4, dtype=np.int64),
-        *(np.zeros(room, dtype=np.int64) for _ in range(9)),
-        np.full(structure.size, -1, dtype=np.int64),
-        np.zeros(structure.size, dtype=np.int64),
-        np.zeros(room, dtype=np.int64),
-    )
+    arrays = {name: np.zeros(room, dtype=np.int64) for name in Store._fields}
+    arrays["size"] = np.zeros(4, dtype=np.int64)
+    arrays["head"] = np.full(structure.size, -1, dtype=np.int64)
+    arrays["touch"] = np.zeros(structure.size, dtype=np.int64)
+    return Store(**arrays)
 
 
 def _grown(store: Store, more: int) -> Store:

@@ -97,7 +97,7 @@ def roll_back(frame: Frame, state: State, store: Store, witnesses: int, logged: 
 def is_proven(seen: Ints, primary: int, width: int) -> bool:
     """Whether the witnesses that count show a primary at least a width apart."""
     lowest, highest = range_of(seen, primary, width)
-    return highest - lowest >= width
+    return bool(highest - lowest >= width)
 
 
 @outer

@@ -138,7 +138,5 @@ def _figure(values: npt.NDArray[np.float64], statistic: str, step: float) -> Cel
 
 def _name(shape: TableShape, cells: dict[Coordinates, Cell], unit: str, step: float) -> str:
     """Hash what is shown."""
-    shown = [
-        [[(m.level, m.code) for m in place], cells[place].value] for place in shape.coordinates()
-    ]
+    shown = [[[(m.level, m.code) for m in place], cells[place].value] for place in shape.coordinates()]
     return hashlib.sha256(json.dumps([shape.name, unit, step, shown]).encode()).hexdigest()

@@ -7,7 +7,7 @@ Several boxes stacked are one *witness*: a second table that fits what is publis
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numba
 import numpy as np
@@ -16,8 +16,10 @@ import numpy.typing as npt
 Ints = npt.NDArray[np.int64]
 Reals = npt.NDArray[np.float64]
 
-inner = numba.njit(cache=True, nogil=True, no_cpython_wrapper=True, no_cfunc_wrapper=True)
-outer = numba.njit(cache=True, nogil=True, no_cfunc_wrapper=True)
+inner: Any = numba.njit(  # type: ignore[call-overload]  # options that the type stubs leave out
+    cache=True, nogil=True, no_cpython_wrapper=True, no_cfunc_wrapper=True
+)
+outer: Any = numba.njit(cache=True, nogil=True, no_cfunc_wrapper=True)  # type: ignore[call-overload]
 """Inner functions are called from machine code only: without wrappers they compile several times faster."""
 
 MOST_COMPOUNDS = 40
@@ -76,14 +78,14 @@ TOUCHED, ROWS, BOX_MASK, BOX_LEAD, BOX_SIGN = 0, 1, 0, 1, 2
 
 
 @inner
-def draw(random: npt.NDArray[np.uint64], below: int) -> int:
+def draw(random: npt.NDArray[np.uint64], below: int) -> Any:
     """Draw a number from 0 to below, the same for the same seed."""
     x = random[0]
     x ^= x << np.uint64(13)
     x ^= x >> np.uint64(7)
     x ^= x << np.uint64(17)
     random[0] = x
-    return np.int64((x >> np.uint64(11)) % np.uint64(below))  # type: ignore[return-value]
+    return np.int64((x >> np.uint64(11)) % np.uint64(below))
 
 
 @inner
@@ -205,7 +207,7 @@ def price_box(
 
 
 @inner
-def corner_keys(frame: Frame, a: Ints, b: Ints, mask: int, lead: int, corner: int, swap: bool) -> tuple[int, int]:
+def corner_keys(frame: Frame, a: Ints, b: Ints, mask: int, lead: int, corner: int, swap: bool) -> Any:
     """Key of one corner's base combination, in full and with only what stands beside `lead`."""
     full, group = np.int64(0), np.int64(0)
     for c in range(len(frame.stride)):

@@ -37,8 +37,8 @@ def find_primaries(structure: Structure, family: TableFamily, rule: Rule) -> Pri
     """
     reasons: dict[int, str] = {}
     limits = _limits(structure, family, rule)
-    for cell in np.flatnonzero((structure.counts > 0) & (structure.counts < limits)):
-        reasons[int(cell)] = THRESHOLD
+    small = np.flatnonzero((structure.counts > 0) & (structure.counts < limits))
+    reasons.update((cell, THRESHOLD) for cell in small.tolist())
     for group in rule.groups:
         for cell in _group_cells(structure, family, rule, group):
             reasons.setdefault(cell, GROUP)
@@ -54,7 +54,7 @@ def find_primaries(structure: Structure, family: TableFamily, rule: Rule) -> Pri
             if cell in reasons:
                 raise _primary_forced_open(forced.cell)
     cells = np.array(sorted(reasons), dtype=np.int64)
-    return Primaries(cells, tuple(reasons[int(cell)] for cell in cells), opened)
+    return Primaries(cells, tuple(reasons[cell] for cell in cells.tolist()), opened)
 
 
 def _limits(structure: Structure, family: TableFamily, rule: Rule) -> Ints:
@@ -121,12 +121,11 @@ def find_cell(structure: Structure, family: TableFamily, labels: Mapping[str, st
     Errors: RuleError when no table holds such a cell.
     """
     for table, grid in zip(family.tables, structure.grids, strict=True):
-        index, named = [], set()
+        index: list[int] = []
+        named: set[str] = set()
         for dimension in table.dimensions:
             members = dimension.members()
-            wanted = [
-                i for i, m in enumerate(members) if m.level in labels and labels[m.level] == m.code
-            ]
+            wanted = [i for i, m in enumerate(members) if m.level in labels and labels[m.level] == m.code]
             index.append(wanted[0] if wanted else len(members) - 1)
             named.update(members[i].level for i in wanted[:1])
         if named == set(labels):

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from samfrid.domain.disclosure.check import (
-    BrokenProof,
+    BrokenProofError,
     Moves,
     check_insiders,
     check_moves,
@@ -90,15 +90,15 @@ def _protect(counts: RawCounts, rule: Rule, progress: Progress) -> ProtectedFami
 def _gate(structure: Structure, moves: Moves, hidden: Ints, primaries: Primaries, rule: Rule) -> None:
     """Let nothing pass that the witnesses do not prove.
 
-    Errors: BrokenProof.
+    Errors: BrokenProofError.
     """
     if not hidden[primaries.cells].all():
-        raise BrokenProof("a primary is not hidden")
+        raise BrokenProofError("a primary is not hidden")
     widths = check_moves(structure, moves, hidden, primaries.cells, rule)
     if (widths < rule.width).any():
-        raise BrokenProof("a primary is not proven")
+        raise BrokenProofError("a primary is not proven")
     if rule.insider and len(check_insiders(structure, moves, hidden, primaries.cells, rule)):
-        raise BrokenProof("a primary is not proven against an insider")
+        raise BrokenProofError("a primary is not proven against an insider")
 
 
 def _hand_over(

@@ -89,7 +89,9 @@ def build_tables(
         for dimension in shape.dimensions:
             digest.update(json.dumps([(m.level, m.code) for m in dimension.members()]).encode())
         shown = np.where(hidden, -1, structure.counts)
-        seen = np.where(grid == EMPTY, -1 if zeros_hidden else 0, shown[np.maximum(grid, 0)] if len(shown) else 0)
+        seen = np.where(
+            grid == EMPTY, -1 if zeros_hidden else 0, shown[np.maximum(grid, 0)] if len(shown) else 0
+        )
         digest.update(np.ascontiguousarray(seen, dtype="<i8").tobytes())
     name = digest.hexdigest()
     tables = {
@@ -129,7 +131,9 @@ def _named(family: TableFamily, structure: Structure, reasons: Mapping[int, str]
         for place in np.argwhere(chosen[grid]):
             at = tuple(int(i) for i in place)
             labels = {
-                line[i].level: line[i].code for line, i in zip(members, at, strict=True) if not line[i].is_total
+                line[i].level: line[i].code
+                for line, i in zip(members, at, strict=True)
+                if not line[i].is_total
             }
             key = json.dumps(labels, sort_keys=True, ensure_ascii=False)
             found.setdefault(key, PrimaryCell(dict(sorted(labels.items())), reasons[int(grid[at])]))

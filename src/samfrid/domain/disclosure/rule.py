@@ -103,7 +103,10 @@ def _within(name: str, value: object, lowest: int, highest: int | None) -> None:
         )
     if highest is not None and value > highest:
         raise RuleError(
-            Text(f"Regelns ”{name}” får vara högst {highest}.", f"The rule's “{name}” may be {highest} at most.")
+            Text(
+                f"Regelns ”{name}” får vara högst {highest}.",
+                f"The rule's “{name}” may be {highest} at most.",
+            )
         )
 
 

@@ -109,7 +109,7 @@ def best_box(
 
 
 @inner
-def _lead(frame: Frame, mask: int) -> int:
+def _lead(frame: Frame, mask: int) -> np.int64:
     """Choose the alternating compound with the fewest companions: persons move along it."""
     lead, fewest = np.int64(-1), np.int64(1 << 60)
     for c in range(len(frame.stride)):
@@ -241,13 +241,10 @@ def make_box(frame: Frame, state: State) -> bool:
     a, b = np.empty(compounds, dtype=np.int64), np.empty(compounds, dtype=np.int64)
     for c in range(compounds):
         a[c], b[c] = state.box[3 + 2 * c], state.box[4 + 2 * c]
-    if mask == 0:
-        moved = move_one(frame, state, a, sign)
-    else:
-        moved = move_rows(frame, state, a, b, mask, lead, sign)
+    moved = move_one(frame, state, a, sign) if mask == 0 else move_rows(frame, state, a, b, mask, lead, sign)
     if moved:
         move_cells(frame, state, a, b, mask, sign)
-    return moved
+    return bool(moved)
 
 
 @inner
@@ -260,7 +257,7 @@ def _fits_again(frame: Frame, state: State, sign: int, need: int, limit: float) 
         a[c], b[c] = state.box[3 + 2 * c], state.box[4 + 2 * c]
     if mask == 0 or price_box(frame, state, a, b, mask, sign, need, NEVER, limit) > 0.0:
         return False
-    return _can_move(frame, state, a, b, mask, lead, sign)
+    return bool(_can_move(frame, state, a, b, mask, lead, sign))
 
 
 @inner
@@ -295,7 +292,7 @@ def _unstash(state: State, stash: Ints) -> None:
 @outer
 def find_witness(
     frame: Frame, state: State, stash: Ints, cell: int, widest: int, cheap: float, limit: float
-) -> int:
+) -> np.int64:
     """Find the cheapest witness that widens a primary, all the way if any does; it is left under way.
 
     Returns by how much it widens: 0 when nothing was found. No single box may cost more than `limit`.
@@ -314,7 +311,10 @@ def find_witness(
             made = np.int64(0)
             while made < target and state.size[ROWS] + 64 < len(state.row_keys):
                 again = made > 0 and _fits_again(frame, state, sign, target - made, limit)
-                if not again and best_box(frame, state, options, cell, sign, target - made, reach, limit) >= NEVER:
+                if (
+                    not again
+                    and best_box(frame, state, options, cell, sign, target - made, reach, limit) >= NEVER
+                ):
                     break
                 if not make_box(frame, state):
                     break

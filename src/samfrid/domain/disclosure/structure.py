@@ -95,8 +95,8 @@ def build_structure(counts: RawCounts) -> Structure:
     Errors: ShapeError when a column contradicts a hierarchy; TooLarge beyond what this machine can hold.
     """
     columns = read_columns(counts)
-    compounds = find_compounds(columns, counts)
-    rows, compounds = _place_rows(columns, compounds)
+    compounds = tuple(find_compounds(columns, counts))
+    rows = _place_rows(columns, compounds)
     place = {column: (i, at) for i, c in enumerate(compounds) for at, column in enumerate(c.columns)}
     maker = _ShapeMaker(columns, compounds, place)
     plans = [maker.plan(table) for table in counts.family.tables]
@@ -120,10 +120,14 @@ def read_columns(counts: RawCounts) -> Columns:
             for code in hierarchy.codes:
                 above.setdefault(code, len(above))
             parent = np.array([above[hierarchy.parent[code]] for code in dimension.codes], dtype=np.int64)
-            _set_values(values, hierarchy.level, parent[counts.codes[:, at]] if len(parent) else counts.counts[:0])
+            _set_values(
+                values, hierarchy.level, parent[counts.codes[:, at]] if len(parent) else counts.counts[:0]
+            )
             finest[hierarchy.level] = False
     names = tuple(codes)
-    rows = np.column_stack([values[name] for name in names]) if names else np.zeros((len(counts.counts), 0), int)
+    rows = (
+        np.column_stack([values[name] for name in names]) if names else np.zeros((len(counts.counts), 0), int)
+    )
     return Columns(
         names,
         tuple(tuple(codes[name]) for name in names),
@@ -184,14 +188,14 @@ def _points(columns: Columns, group: list[int], counts: RawCounts) -> Ints:
     return np.unique(seen, axis=0)
 
 
-def _place_rows(columns: Columns, compounds: list[Compound]) -> tuple[Ints, tuple[Compound, ...]]:
+def _place_rows(columns: Columns, compounds: tuple[Compound, ...]) -> Ints:
     """Find the point of each base row in each compound."""
     placed = np.zeros((len(columns.counts), len(compounds)), dtype=np.int64)
     for i, compound in enumerate(compounds):
         stacked = np.vstack([compound.points, columns.rows[:, compound.columns]])
         inverse = np.unique(stacked, axis=0, return_inverse=True)[1].reshape(-1)
         placed[:, i] = inverse[len(compound.points) :]
-    return placed, tuple(compounds)
+    return placed
 
 
 class _ShapeMaker:
@@ -221,7 +225,8 @@ class _ShapeMaker:
             lookup[tuple(parts.T)] = np.arange(len(parts)) if chosen else 0
             names = self.wholes[compound]
             whole = [
-                names.setdefault(np.packbits(member == part).tobytes(), len(names)) for part in range(len(parts))
+                names.setdefault(np.packbits(member == part).tobytes(), len(names))
+                for part in range(len(parts))
             ]
             self.projections[key] = Projection(
                 chosen, member.astype(np.int64), np.array(whole, dtype=np.int64), len(parts), lookup
@@ -290,7 +295,8 @@ def _number_cells(
         mine = owner[cells] == shape
         counts += np.bincount(cells[mine], columns.counts[mine], len(counts)).astype(np.int64)
     grids = tuple(
-        _lay_out(table, plan, maker, columns, start, cell_at) for table, plan in zip(tables, plans, strict=True)
+        _lay_out(table, plan, maker, columns, start, cell_at)
+        for table, plan in zip(tables, plans, strict=True)
     )
     return Structure(
         columns, compounds, rows, offset, contribution, start[:-1].copy(), divides, cell_at, owner,
