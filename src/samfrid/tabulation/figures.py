@@ -22,9 +22,6 @@ MOST_ROWS_IN_A_FIGURE = 45
 _UNSURE = Text("Strecket visar osäkerheten, 95 %.", "The line shows the uncertainty, 95%.")
 
 
-BORDERS = Text("Gränser: SCB.", "Borders: Statistics Sweden.")
-
-
 @dataclass(frozen=True, slots=True)
 class Drawn:
     """One piece of a measure: what it is about (None: everything), its chart, and maps where it has places."""
@@ -103,7 +100,7 @@ class Figures(Generic[Source]):
                 + Text(*(_small_first(part.measure.into(language)) for language in Language))
             )
             subtitle = (where or Text("", "")) + Text(". Andel i procent.", ". Share in percent.")
-            caption = Caption(f"{name}_map_{group.code}", title, subtitle, BORDERS)
+            caption = Caption(f"{name}_map_{group.code}", title, subtitle)
             drawn.append(self._pencil.share_map(part, group, caption, Extent.within(above.code)))
         return tuple(drawn)
 

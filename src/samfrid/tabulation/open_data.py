@@ -11,6 +11,7 @@ from samfrid.adapters.spreadsheets import About, OutColumn, OutSheet, write_xlsx
 from samfrid.domain.tables import ProtectedTable, Sign
 from samfrid.domain.wording import Language, Text, format_date
 from samfrid.tabulation.plan import ColumnKind, Plan
+from samfrid.tabulation.working_out import DAYS
 
 _ABOUT = Text("Om tabellerna", "About the tables")
 
@@ -48,11 +49,15 @@ def _description(plan: Plan, label: Text, table: ProtectedTable, day: date) -> T
         title=label,
         contents=Text("Antal ", "Number of ") + plan.unit if counts else label,
         source=plan.source,
-        unit=plan.unit if counts else Text.same(table.unit),
+        unit=plan.unit if counts else _unit(table),
         updated=day,
         time=periods[0] if periods else None,
         places=tuple(name for name in names if kinds[name] in places),
     )
+
+
+def _unit(table: ProtectedTable) -> Text:
+    return Text("dagar", "days") if table.unit == DAYS else Text.same(table.unit)
 
 
 def _columns(table: ProtectedTable, language: Language) -> tuple[OutColumn, ...]:

@@ -8,14 +8,19 @@ from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import numpy as np
+
 from samfrid.adapters.spreadsheets import Table, read_table
 from samfrid.adapters.warehouse import EngineLimits, open_snapshot, write_snapshot
-from samfrid.domain.disclosure import ProtectedFamily, protect
+from samfrid.domain.disclosure import ProtectedFamily, RawValues, protect, protect_means
 from samfrid.domain.measures import Collected, Counted
 from samfrid.domain.tables import ProtectedTable, TableFamily
 from samfrid.tabulation.clean import Cleaned, clean
 from samfrid.tabulation.counting import TableNames, collect, count, family_of
 from samfrid.tabulation.plan import MeasureKind, Plan
+
+DAYS = "days"
+"""The unit of times between two dates."""
 
 Progress = Callable[[str, float], None]
 
@@ -50,7 +55,7 @@ def work_out(file: Path, plan: Plan, *, day: date, memory: int, progress: Progre
         counted, values, snapshot = _count(plan, cleaned, family, Path(folder), day, memory)
     progress("protect", 0.0)
     protected = protect(counted.counts, plan.rule, progress=progress)
-    valued: dict[str, ProtectedTable] = {}
+    valued = {name: _protect_values(plan, name, collected) for name, collected in values.items()}
     return Tabulation(plan, table, family, names, counted, protected, valued, snapshot)
 
 
@@ -70,3 +75,20 @@ def _count(
             if measure.kind in valued
         }
     return counted, values, snapshot.manifest.sha256
+
+
+def _protect_values(plan: Plan, name: str, collected: Collected) -> ProtectedTable:
+    """Give means, medians or times of the groups that are large enough."""
+    measure = plan.measure(name)
+    found = collected.values
+    persons = RawValues(
+        found.family.table(name),
+        np.repeat(found.codes, found.persons, axis=0),
+        np.repeat(found.values / found.scale, found.persons),
+    )
+    return protect_means(
+        persons,
+        unit=DAYS if measure.kind is MeasureKind.TIME_BETWEEN else name,
+        step=measure.step,
+        statistic="mean" if measure.kind is MeasureKind.MEAN else "median",
+    )

@@ -229,7 +229,7 @@ def _after_colon(sentence: Text) -> Text:
 def _row_sentence(
     comparison: Comparison[AnySource], row: ComparedRow, words: MeasureWords, language: Language
 ) -> str:
-    place = f"{row.label.into(language)}. " if comparison.rows_by else ""
+    place = f"{row.label.into(language)}. " if comparison.rows_by and not row.member.is_total else ""
     groups = _compared(comparison, row)
     decimals = _decimals(groups, row.difference)
     shares = ", ".join(_group_words(group, decimals, language) for group in groups)

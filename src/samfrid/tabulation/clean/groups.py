@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
@@ -12,7 +13,6 @@ from samfrid.domain.tables import Dimension, Hierarchy, Member
 from samfrid.domain.wording import Problem, Text
 from samfrid.tabulation.plan.columns import folded
 from samfrid.tabulation.plan.model import NOT_STATED, CoarserColumn, ColumnKind, ColumnPlan, Unknown
-import itertools
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import tomllib
 from pathlib import Path
 
@@ -12,7 +13,6 @@ from samfrid.tabulation.plan.keys import Keys
 from samfrid.tabulation.plan.measures import read_measure, read_table, read_way
 from samfrid.tabulation.plan.model import Plan
 from samfrid.tabulation.plan.options import read_reading, read_rule
-import itertools
 
 PLAN_VERSION = 1
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Generic
 
-from samfrid.domain.equality import Comparison, heading
+from samfrid.domain.equality import Certainty, Comparison, heading
 from samfrid.domain.equality.comparison import Source
 from samfrid.domain.reports import Download, Part, Report
 from samfrid.domain.tables import ProtectedTable
@@ -57,7 +57,7 @@ def build_report(plan: Plan, numbers: Numbers[Source], content: Content, pencil:
     """
     language = pencil.language
     figures = Figures(plan, pencil)
-    first = next(iter(numbers.measured), None)
+    first = _most_telling(numbers.measured)
     title = heading(first.by_row, first.words) if first else plan.title
     return Report(
         title=title.into(language).rstrip("."),
@@ -70,6 +70,16 @@ def build_report(plan: Plan, numbers: Numbers[Source], content: Content, pencil:
         staff_only=content.staff_only,
         demo=plan.invented,
     )
+
+
+def _most_telling(measured: tuple[ComparedMeasure[Source], ...]) -> ComparedMeasure[Source] | None:
+    """The measure whose whole differs most among those that are certain; the first where none is."""
+    return max(measured, key=_certain_size, default=None)
+
+
+def _certain_size(measured: ComparedMeasure[Source]) -> float:
+    whole = next((row.difference for row in measured.by_row.rows if row.is_total), None)
+    return abs(whole.difference) if whole and whole.certainty is Certainty.CERTAIN else 0.0
 
 
 def _parts(

@@ -8,7 +8,6 @@ from samfrid.domain.equality import (
     Certainty,
     Comparison,
     findings,
-    heading,
     largest,
     largest_heading,
     too_small,
@@ -72,7 +71,8 @@ def findings_part(measured: Sequence[ComparedMeasure[Source]], language: Languag
     blocks: list[Block] = [finding_block(one, language) for one in found]
     if not blocks:
         blocks = [finding_block(_whole(one), language) for one in measured]
-    blocks.append(Note(_HOW_TO_READ.into(language), (_THREE_WORDS.into(language),)))
+    words = (_THREE_WORDS.into(language), _LONGER_LINE.into(language))
+    blocks.append(Note(_HOW_TO_READ.into(language), words))
     return Part(largest_heading(found).into(language), tuple(blocks))
 
 
@@ -104,9 +104,7 @@ def measure_part(measured: ComparedMeasure[Source], figures: Figures[Source], la
     if signs := signs_used([table], language):
         blocks.append(SignLegend(signs))
     blocks.append(_definition(measured.plan, language))
-    blocks.append(Note(_HOW_TO_READ.into(language), (_LONGER_LINE.into(language),)))
-    title = heading(comparison, measured.words) if drawn else measured.plan.label
-    return Part(title.into(language).rstrip("."), tuple(blocks))
+    return Part(measured.plan.label.into(language), tuple(blocks))
 
 
 def _definition(measure: MeasurePlan, language: Language) -> Facts:
