@@ -86,6 +86,18 @@ def check_moves(structure: Structure, moves: Moves, hidden: Ints, primaries: Int
     return (highest - lowest)[primaries]
 
 
+def lone_persons(structure: Structure) -> Ints:
+    """For each cell with one person the base row that person stands in, otherwise -1.
+
+    Cells with one and the same person tell that person the same: neither has to be hidden from who knows the other.
+    """
+    cells = incidence(structure, structure.rows)
+    found = np.full(structure.size, -1, dtype=np.int64)
+    lone = np.flatnonzero(structure.counts == 1)
+    found[lone] = cells.indices[cells.indptr[lone]]
+    return found
+
+
 def check_insiders(structure: Structure, moves: Moves, hidden: Ints, primaries: Ints, rule: Rule) -> Ints:
     """List primaries that someone alone in another cell could narrow below the width."""
     number = int(moves.witness.max(initial=-1)) + 1
@@ -94,6 +106,7 @@ def check_insiders(structure: Structure, moves: Moves, hidden: Ints, primaries: 
     moved.eliminate_zeros()
     by_primary = sp.csr_array(moved[primaries])
     narrow: set[int] = set()
+    person = lone_persons(structure)
     for lone in np.flatnonzero((structure.counts == 1) & (hidden == 1)):
         ruled_out = np.zeros(number, dtype=bool)
         ruled_out[moved.indices[moved.indptr[lone] : moved.indptr[lone + 1]]] = True
@@ -105,6 +118,6 @@ def check_insiders(structure: Structure, moves: Moves, hidden: Ints, primaries: 
             width[counted] = np.maximum(np.maximum.reduceat(kept, starts), 0) - np.minimum(
                 np.minimum.reduceat(kept, starts), 0
             )
-        bad = primaries[(width < rule.width) & (primaries != lone)]
+        bad = primaries[(width < rule.width) & (person[primaries] != person[lone])]
         narrow.update(int(cell) for cell in bad)
     return np.array(sorted(narrow), dtype=np.int64)

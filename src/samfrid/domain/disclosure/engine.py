@@ -9,6 +9,7 @@ from time import perf_counter
 import numpy as np
 
 from samfrid.domain.disclosure import ledger
+from samfrid.domain.disclosure.check import lone_persons
 from samfrid.domain.disclosure.ledger import Store
 from samfrid.domain.disclosure.moves import MOST_COMPOUNDS, ROWS, TOUCHED, Frame, Ints, Reals, State
 from samfrid.domain.disclosure.primaries import Primaries
@@ -181,11 +182,12 @@ class _Run:
         """Prove every primary for each person who is alone in a cell."""
         begun = perf_counter()
         lone = np.flatnonzero((self.structure.counts == 1) & (self.state.hidden == 1))
+        person = lone_persons(self.structure)
         for done, cell in enumerate(lone.tolist()):
             killed, lost = ledger.withdraw_through(self.frame, self.state, self.store, cell)
             self.state.frozen[cell] = 1
             for primary in dict.fromkeys(lost.tolist()):
-                if primary != cell and not self.prove_one(primary, OPEN, CHEAP, NO_LIMIT):
+                if person[primary] != person[cell] and not self.prove_one(primary, OPEN, CHEAP, NO_LIMIT):
                     self.left.add(primary)
             self.state.frozen[cell] = 0
             ledger.revive(self.frame, self.state, self.store, killed)
