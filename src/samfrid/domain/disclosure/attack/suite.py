@@ -58,6 +58,7 @@ def run(
              `reader_minimum` and `insider`, when given, stand in place of what the release's rule says.
     Errors:  DoesNotAddUp when the published numbers contradict each other.
     """
+    # Long because it is the whole attack, stage by stage in order: a part of it alone tells nothing.
     clock = _Clock(progress)
     minimum = saved.rule.reader_minimum if reader_minimum is None else reader_minimum
     base = data or (saved.proof.base if saved.proof else None)
