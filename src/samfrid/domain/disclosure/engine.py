@@ -25,7 +25,9 @@ PASSES = 3
 SIDEWAYS = 0.15
 """All passes but the last may swap a cell for another of about its cost: the next pass finds new ways from there."""
 MOST_WITNESSES = 4
-MOST_TOUCHED = 60
+MOST_TOUCHED, MOST_LOST = 60, 40
+WORTH_A_PASS = 50
+"""A cell that holds up more proofs stays hidden; a pass that gives back less than one in so many is the last."""
 NO_LIMIT = 1e17
 SHARED, TIGHT = 0.35, 0.08
 """What a box wins by also moving a cell that waits for its proof; what a cell costs that can fall no further."""
@@ -141,7 +143,7 @@ class _Run:
                 returned += self._try_return(cell, slack)
                 if done % STRETCH == 0:
                     self.progress("give back", (turn + done / len(order)) / PASSES)
-            if returned * 100 < len(order):
+            if returned * WORTH_A_PASS < len(order):
                 break
         self.seconds["give back"] = perf_counter() - begun
 
@@ -162,8 +164,8 @@ class _Run:
             freed = freed[freed != cell]
         worth = float(cost[cell] + cost[freed].sum()) + slack
         state.hidden[cell], state.frozen[cell] = 0, 1
-        spent, held = 0.0, True
-        for primary in dict.fromkeys(lost.tolist()):
+        spent, held = 0.0, len(lost) <= MOST_LOST
+        for primary in dict.fromkeys(lost.tolist()) if held else ():
             held = self.prove_one(primary, NEAR, 0.7, worth - spent - 1e-6)
             spent = float(cost[self.store.log[logged : int(self.store.size[ledger.LOG])]].sum())
             held &= spent < worth - 1e-9
@@ -282,14 +284,16 @@ def _distances(structure: Structure) -> tuple[Ints, Ints]:
 
 def _costs(structure: Structure) -> Reals:
     """What it costs to hide each cell: totals and coarser levels are what readers care about."""
-    sizes = np.diff(structure.point_offset)
-    per_shape = np.ones(len(structure.shape_start))
+    divides = structure.divides.astype(np.int64)
+    number = divides.sum(axis=1)
+    # How many compounds a finer shape of the same tables still divides: those are this shape's totals.
+    finer = divides @ (1 - divides).T == 0
+    totals = np.where(finer, number[None, :], 0).max(axis=1, initial=0) - number
+    per_shape = 1.0 + OPEN_TOTAL * totals
     for c in range(len(structure.compounds)):
         block = structure.contribution[:, structure.point_offset[c] : structure.point_offset[c + 1]]
         parts = np.array([len(np.unique(line)) for line in block])
-        finest = parts.max(initial=1)
-        if sizes[c] > 1 and finest > 1:
-            per_shape += np.where(parts == 1, OPEN_TOTAL, np.where(parts < finest, OPEN_LEVEL, 0.0))
+        per_shape += np.where((parts > 1) & (parts < parts.max(initial=1)), OPEN_LEVEL, 0.0)
     costs: Reals = per_shape[structure.owner] + LARGE * np.log2(1.0 + structure.counts)
     return costs
 
