@@ -11,8 +11,8 @@ from pathlib import Path
 
 from samfrid.demo.files import write_register
 from samfrid.demo.register import invent_cases
-from samfrid.tabulation import tabulate
 from samfrid.tabulation.plan import parse_plan
+from samfrid.tabulation.write import tabulate
 
 PUBLISHED = date(2026, 11, 12)
 """The day the invented figures are dated, so that a build is the same on any day."""

@@ -30,7 +30,10 @@ from samfrid.ui import report as html
 
 MEMORY = 2048
 ATTACK_SECONDS = 5.0
-PROOF_NOTE = "Får inte spridas: beviset innehåller de sanna talen.\nMust not be spread: the proof holds the true numbers.\n"
+PROOF_NOTE = """\
+Får inte spridas: beviset innehåller de sanna talen.
+Must not be spread: the proof holds the true numbers.
+"""
 
 
 class ProofFailed(Refused):
