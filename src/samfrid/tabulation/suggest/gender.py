@@ -93,10 +93,14 @@ def gender_score(header: str, values: Iterable[str]) -> int:
     codes = {gender_code(value) for value in values}
     if not {"woman", "man"} <= codes:
         return 0
-    score = 1
-    spaced = re.sub(r"[_\-.]+", " ", header.casefold())
-    if _HEADER.search(spaced):
-        score += 2
-    if _SOMEBODY_ELSE.search(spaced):
-        score -= 1
-    return max(score, 0)
+    score = 1 + (2 if _HEADER.search(_spaced(header)) else 0)
+    return max(score - (1 if _SOMEBODY_ELSE.search(_spaced(header)) else 0), 0)
+
+
+def says_gender(header: str) -> bool:
+    """Whether a header is a word for gender, whatever the answers under it are."""
+    return bool(_HEADER.search(_spaced(header)))
+
+
+def _spaced(header: str) -> str:
+    return re.sub(r"[_\-.]+", " ", header.casefold())

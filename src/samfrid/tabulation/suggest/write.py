@@ -6,9 +6,10 @@ from collections.abc import Iterator, Sequence
 
 from samfrid.adapters.spreadsheets import Table
 from samfrid.domain.wording import Place, Problem, Refused, Text
+from samfrid.tabulation.plan.columns import folded
 from samfrid.tabulation.plan.model import ColumnKind
 from samfrid.tabulation.suggest.columns import column_lines, readable
-from samfrid.tabulation.suggest.gender import gender_score
+from samfrid.tabulation.suggest.gender import gender_score, says_gender
 from samfrid.tabulation.suggest.profile import Profile, profile
 from samfrid.tabulation.suggest.toml import comment, key, quoted, texts, wording
 
@@ -34,7 +35,12 @@ def suggest(table: Table) -> str:
     ]
     gender = _gender_of(profiles, table)
     count = next((p for p in profiles if p.looks_like_count), None)
-    used = [p for p in profiles if p is not count and p.kind not in (None, ColumnKind.NUMBER)]
+    repeated = _repeating(gender, profiles, table)
+    used = [
+        p
+        for p in profiles
+        if p is not count and p.kind not in (None, ColumnKind.NUMBER) and p not in repeated
+    ]
     rows = _rows_column(used, gender)
     lines = [
         *_opening(table, count),
@@ -51,7 +57,8 @@ def suggest(table: Table) -> str:
             "Fewer than this many persons are never shown. 5 is our default, 3 the lowest that is allowed."
         ),
         "threshold = 5",
-        *_left_out(profiles, used, count),
+        *_left_out([p for p in profiles if p not in used and p is not count and p not in repeated]),
+        *_left_out_as_repeated(repeated, gender),
         "",
     ]
     return "\n".join(lines)
@@ -66,6 +73,14 @@ def _gender_of(profiles: Sequence[Profile], table: Table) -> Profile:
     best = max(scored, key=lambda item: item[:2], default=(0, 0, None))
     if best[2] is None or best[0] == 0:
         where = Place(file=table.reading.file, sheet=table.reading.sheet)
+        if named := [p.header for p in profiles if says_gender(p.header)]:
+            unclear = Text(
+                f"Kolumnen ”{named[0]}” ser ut att gälla kön, men vad svaren betyder går inte att se. Skriv planen "
+                "själv och säg vilket svar som är kvinna och vilket som är man.",
+                f"The column “{named[0]}” seems to be about gender, but what its answers mean cannot be seen. Write "
+                "the plan yourself and say which answer is woman and which is man.",
+            )
+            raise NoGender(Problem(unclear, where))
         what = Text(
             "Filen har ingen kolumn som säger personens kön. Utan den går det inte att se om stödet är lika för "
             "kvinnor och män. Lägg till kolumnen och försök igen.",
@@ -74,6 +89,25 @@ def _gender_of(profiles: Sequence[Profile], table: Table) -> Profile:
         )
         raise NoGender(Problem(what, where))
     return best[2]
+
+
+def _repeating(gender: Profile, profiles: Sequence[Profile], table: Table) -> list[Profile]:
+    """Find columns that say the gender once more, as `female` beside `sex`: each answer has its own, one to one.
+
+    A share of yes by gender would be 0 or 100 per cent there, and say nothing.
+    """
+    said = [None if text is None else folded(text) for text in table.columns[profiles.index(gender)].texts]
+    repeated = []
+    for column, other in zip(table.columns, profiles, strict=True):
+        if other is gender or other.kind is None:
+            continue
+        pairs = {
+            (mine, None if text is None else folded(text))
+            for mine, text in zip(said, column.texts, strict=True)
+        }
+        if len(pairs) == len({mine for mine, _ in pairs}) == len({theirs for _, theirs in pairs}):
+            repeated.append(other)
+    return repeated
 
 
 def _rows_column(used: Sequence[Profile], gender: Profile) -> Profile | None:
@@ -172,10 +206,17 @@ def _about(column: Profile, sv: str, en: str) -> Text:
     return Text(f"{sv}: {about.sv}", f"{en}: {about.en}")
 
 
-def _left_out(profiles: Sequence[Profile], used: Sequence[Profile], count: Profile | None) -> Iterator[str]:
-    rest = [p for p in profiles if p not in used and p is not count]
+def _left_out(rest: Sequence[Profile]) -> Iterator[str]:
     if rest:
         yield ""
         yield comment("Left out, since they do not divide persons into groups that can be counted:")
         for column in rest:
+            yield comment(column.header)
+
+
+def _left_out_as_repeated(repeated: Sequence[Profile], gender: Profile) -> Iterator[str]:
+    if repeated:
+        yield ""
+        yield comment(f"Left out, since they only say once more what the column {gender.header} says:")
+        for column in repeated:
             yield comment(column.header)
