@@ -26,7 +26,7 @@ def touches_the_seal(tree: ast.Module) -> Iterator[int]:
 
 
 def builds_a_protected_table(tree: ast.Module) -> Iterator[int]:
-    """Lines that call `ProtectedTable`, or, where one is known, copy something with other cells: seals are copied too."""
+    """Lines that call `ProtectedTable`, or, where one is known, copy something with other cells."""
     knows_one = any(isinstance(node, ast.Name) and node.id == "ProtectedTable" for node in ast.walk(tree))
     for node in ast.walk(tree):
         if not isinstance(node, ast.Call):
