@@ -22,7 +22,7 @@ SILENT = ("0513", 2022)
 """Kinda lämnade inga uppgifter 2022: a year that a municipality did not deliver."""
 
 _GENDERS = ("woman", "man", "other", "")
-_GENDER_CHANCES = (0.525, 0.445, 0.012, 0.018)
+_GENDER_CHANCES = (0.530, 0.452, 0.010, 0.008)
 _ASKED = {"woman": 0.70, "man": 0.50, "other": 0.62, "": 0.55}
 _DECLINED = {"woman": 0.06, "man": 0.07, "other": 0.08, "": 0.10}
 _EXPOSED = {"woman": 0.52, "man": 0.33, "other": 0.55, "": 0.40}

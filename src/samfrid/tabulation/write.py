@@ -139,7 +139,7 @@ def _numbers(
 ) -> Numbers[Source]:
     measured = compare_measures(worked.plan, tables, worked.names)
     steps = {way.name: compare_steps(way, measured) for way in worked.plan.ways}
-    return Numbers(tables, measured, valued, steps)
+    return Numbers(tables, worked.names, measured, valued, steps)
 
 
 def _labelled(worked: Tabulation) -> dict[str, tuple[Text, ProtectedTable]]:

@@ -83,6 +83,14 @@ def _measure(plan: Plan, measure: MeasurePlan, file: str) -> Iterator[Problem]:
     else:
         numbers = [name for name, kind in by_kind.items() if kind is ColumnKind.NUMBER]
         yield from _known([measure.column], numbers, file, f"{field}.column")
+    if measure.kind is MeasureKind.RATE:
+        places = (ColumnKind.MUNICIPALITY, ColumnKind.COUNTY)
+        if by_kind.get(measure.rows or "") not in places:
+            what = Text(
+                "Ett mått per invånare behöver kommuner eller län som rader.",
+                "A rate per inhabitants needs municipalities or counties as rows.",
+            )
+            yield Problem(what, Place(file=file, field=f"{field}.rows"))
     for key, name in (("rows", measure.rows), ("trend_rows", measure.trend_rows)):
         if name:
             yield from _known([name], dividing, file, f"{field}.{key}")

@@ -13,13 +13,15 @@ from samfrid.domain.reports import Download, Part, Report
 from samfrid.domain.tables import ProtectedTable
 from samfrid.domain.wording import Language, Text
 from samfrid.tabulation.comparing import ComparedMeasure
+from samfrid.tabulation.counting import TableNames, share_dimensions
 from samfrid.tabulation.figures import Figures, Pencil
-from samfrid.tabulation.plan import Plan
+from samfrid.tabulation.plan import MeasureKind, Plan
 from samfrid.tabulation.report.parts import (
     files_part,
     findings_part,
     measure_part,
     method_part,
+    rate_part,
     tables_part,
     valued_part,
     way_part,
@@ -30,10 +32,12 @@ from samfrid.tabulation.report.parts import (
 class Numbers(Generic[Source]):
     """Everything with a number in it, all from one kind of table.
 
-    `tables` by name; `valued` are means, medians and times (protected ones only); `steps` the ways.
+    `tables` by name, `names` tells which shows what; `valued` are means, medians and times (protected ones
+    only); `steps` the ways.
     """
 
     tables: Mapping[str, Source]
+    names: TableNames
     measured: tuple[ComparedMeasure[Source], ...]
     valued: Mapping[str, ProtectedTable]
     steps: Mapping[str, Comparison[Source]]
@@ -95,8 +99,12 @@ def _parts(
         yield way_part(way, numbers.steps[way.name], figures, language)
     for measured in numbers.measured:
         yield measure_part(measured, figures, language)
-    for name, table in numbers.valued.items():
-        yield valued_part(plan, plan.measure(name), table, language)
+    for measure in plan.measures:
+        if measure.kind is MeasureKind.RATE:
+            table = numbers.tables[numbers.names.of(share_dimensions(plan, measure))]
+            yield rate_part(measure, table, language)
+    for name, values in numbers.valued.items():
+        yield valued_part(plan, plan.measure(name), values, language)
     if plan.tables:
         yield tables_part(plan, dict(numbers.tables), language)
     yield method_part(content.facts, content.promise, language)

@@ -10,6 +10,7 @@ from samfrid.domain.equality import (
     findings,
     largest,
     largest_heading,
+    overall_finding,
     too_small,
 )
 from samfrid.domain.equality import Finding as EqualityFinding
@@ -35,7 +36,8 @@ from samfrid.tabulation.comparing import ComparedMeasure
 from samfrid.tabulation.figures import Figures
 from samfrid.tabulation.plan import MeasureKind, MeasurePlan, Plan
 from samfrid.tabulation.plan.model import WayPlan
-from samfrid.tabulation.report.tables import counts_table, shares_table, signs_used
+from samfrid.tabulation.rates import rates
+from samfrid.tabulation.report.tables import counts_table, rates_table, shares_table, signs_used
 
 _BARS = {Certainty.CERTAIN: 3, Certainty.LIKELY: 2, Certainty.CHANCE: 1}
 _HOW_TO_READ = Text("Så läser du", "How to read this")
@@ -91,6 +93,9 @@ def measure_part(measured: ComparedMeasure[Source], figures: Figures[Source], la
     """One share: its finding, its figures, all its numbers, and what it counts."""
     comparison = measured.by_row
     blocks: list[Block] = [finding_block(_whole(measured), language)]
+    whole = next(row for row in comparison.rows if row.is_total)
+    if whole.overall and whole.overall.groups > 2 and (said := overall_finding(whole, measured.words)):
+        blocks.append(Paragraph(said.into(language)))
     drawn = list(figures.of_measure(measured))
     for piece in drawn:
         chart = FigureBlock(piece.chart)
@@ -113,6 +118,16 @@ def _definition(measure: MeasurePlan, language: Language) -> Facts:
     return Facts(
         tuple((name.into(language), word.into(language)) for name, word in zip(names, words, strict=True))
     )
+
+
+def rate_part(measure: MeasurePlan, table: ProtectedTable | RawTable, language: Language) -> Part:
+    """One rate by place."""
+    block = rates_table(measure, rates(measure, table), language)
+    blocks: list[Block] = [block]
+    if signs := signs_used([block], language):
+        blocks.append(SignLegend(signs))
+    blocks.append(_definition(measure, language))
+    return Part(measure.label.into(language), tuple(blocks))
 
 
 def valued_part(plan: Plan, measure: MeasurePlan, table: ProtectedTable, language: Language) -> Part:

@@ -7,6 +7,7 @@ from itertools import product
 
 from samfrid.domain.equality import Certainty, ComparedGroup, ComparedRow, Comparison, Estimate
 from samfrid.domain.equality.comparison import Source
+from samfrid.domain.places import population
 from samfrid.domain.reports import Column, ColumnGroup, TableBlock, TableCell, TableRow
 from samfrid.domain.tables import Coordinates, Dimension, Member, ProtectedTable, RawTable, Sign
 from samfrid.domain.wording import (
@@ -18,6 +19,8 @@ from samfrid.domain.wording import (
     format_share,
     listed,
 )
+from samfrid.tabulation.plan import MeasurePlan
+from samfrid.tabulation.rates import Rate
 
 MOST_ROWS = 120
 _SHARE = Text("andel", "share")
@@ -116,6 +119,45 @@ def _difference_cell(row: ComparedRow, language: Language) -> TableCell:
 def sign_cell(sign: Sign, language: Language) -> TableCell:
     """A cell with a sign; nought is a number like others."""
     return TableCell(sign.word.into(language), is_sign=sign is not Sign.ZERO)
+
+
+def rates_table(measure: MeasurePlan, found: Sequence[Rate], language: Language) -> TableBlock:
+    """Set out rates: count, inhabitants, rate with its interval."""
+    per = format_count(measure.per, language)
+    heads = (
+        Text("antal", "count"),
+        Text("invånare", "inhabitants"),
+        Text(f"per {per} invånare", f"per {per} inhabitants"),
+    )
+    return TableBlock(
+        caption=measure.label.into(language),
+        headings=(Text("Plats", "Place").into(language),),
+        groups=(ColumnGroup("", tuple(Column(head.into(language)) for head in heads)),),
+        rows=tuple(_rate_row(rate, language) for rate in found),
+        note=population_source(found).into(language),
+    )
+
+
+def population_source(found: Sequence[Rate]) -> Text:
+    """Say where the inhabitants are counted."""
+    known = [rate for rate in found if rate.inhabitants is not None]
+    return population(known[0].member.code).source if known else Text("", "")
+
+
+def _rate_row(rate: Rate, language: Language) -> TableRow:
+    label = (rate.label.into(language),)
+    people = format_count(rate.inhabitants, language) if rate.inhabitants is not None else _NO_DIFFERENCE
+    if isinstance(rate.count, Sign):
+        sign = sign_cell(rate.count, language)
+        return TableRow(label, (sign, TableCell(people), sign))
+    count = TableCell(format_count(rate.count, language))
+    if rate.rate is None or rate.low is None or rate.high is None:
+        return TableRow(label, (count, TableCell(people), TableCell(_NO_DIFFERENCE)))
+    ends = [format_number(end, language, decimals=1) for end in (rate.low, rate.high)]
+    number = TableCell(
+        format_number(rate.rate, language, decimals=1), f"({ends[0]} {_TO.into(language)} {ends[1]})"
+    )
+    return TableRow(label, (count, TableCell(people), number))
 
 
 def counts_table(
