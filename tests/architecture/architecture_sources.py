@@ -26,6 +26,7 @@ def files_in_git() -> tuple[Path, ...]:
     return tuple(path for name in names.split("\0") if name and (path := ROOT / name).is_file())
 
 
+@cache
 def texts_in_git() -> dict[str, str]:
     """The words of every file in git that is text, by its name."""
     found = {}
@@ -36,6 +37,7 @@ def texts_in_git() -> dict[str, str]:
     return found
 
 
+@cache
 def modules(under: Path = SOURCE) -> dict[Path, ast.Module]:
     """Every module under a folder, parsed."""
     return {
