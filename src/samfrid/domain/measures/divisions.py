@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from samfrid.domain.measures.conditions import EVERYBODY, Condition
 from samfrid.domain.measures.errors import DefinitionRefused
+from samfrid.domain.periods import parse_period
 from samfrid.domain.tables import Dimension, Member
 from samfrid.domain.wording import Place, Problem, Text
 
@@ -126,7 +127,8 @@ def period_dimension(name: str, label: Text, step: PeriodStep, first: date, last
         what = Text("Den sista perioden ligger före den första.", "The last period lies before the first.")
         raise DefinitionRefused(Problem(what, Place(field=name)))
     codes = tuple(step.code_of(n) for n in range(step.number_of(first), step.number_of(last) + 1))
-    return Dimension(name, codes, label)
+    labels = {Member(name, code): parse_period(code).label for code in codes}
+    return Dimension(name, codes, label, labels=labels)
 
 
 def columns_of(division: Division) -> Iterator[str]:
