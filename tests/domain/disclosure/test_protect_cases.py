@@ -217,3 +217,32 @@ def test_the_id_tells_what_is_published_and_nothing_else():
     assert one.id == same.id
     assert one.tables["t0"].family == one.id
     assert one.id != other.id
+
+
+def test_what_is_weighed_heavily_stays_open_and_the_protocol_says_so():
+    codes = dimension("gender", "woman", "man", "other", "unknown")
+    rows = [
+        ((muni, gender), count + i)
+        for i, muni in enumerate(("m1", "m2", "m3"))
+        for gender, count in zip(codes.codes, (20, 20, 20, 20), strict=True)
+    ]
+    rows[0] = (("m1", "woman"), 2)
+    place = dimension("muni", "m1", "m2", "m3")
+    counts = RawCounts.from_rows(a_family((place, codes)), rows)
+
+    for dear, cheap in (("man", "other"), ("other", "man")):
+        weights = {"gender": {dear: 20.0, cheap: 0.5}}
+        made = protect(counts, Rule(), weights=weights)
+
+        genders = {place[1].code for place in hidden(made)}
+        assert cheap in genders and dear not in genders
+        assert made.protocol["weights"] == weights
+
+
+@pytest.mark.parametrize(
+    "weights",
+    [{"gendre": {"W": 2.0}}, {"gender": {"X": 2.0}}, {"gender": {"W": 0.0}}, {"county": {"m1": 2.0}}],
+)
+def test_a_weight_for_what_is_not_there_is_refused(weights):
+    with pytest.raises(RuleError, match="weights"):
+        protect(a_cube(), Rule(), weights=weights)

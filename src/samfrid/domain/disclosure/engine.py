@@ -34,8 +34,6 @@ SHARED, TIGHT = 0.35, 0.08
 MOST_POINTS = 5_000
 CHEAP = 3.5
 """A proof that newly hides no more than this is taken without looking further away."""
-OPEN_TOTAL, OPEN_LEVEL, LARGE = 1.5, 0.75, 0.03
-"""Cost of hiding: an inner cell 1; more for each total, each coarser level, and slightly for size."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -57,13 +55,18 @@ class Outcome:
 
 
 def search_witnesses(
-    structure: Structure, family: TableFamily, primaries: Primaries, rule: Rule, progress: Progress
+    structure: Structure,
+    family: TableFamily,
+    primaries: Primaries,
+    rule: Rule,
+    cost: Reals,
+    progress: Progress,
 ) -> Outcome:
     """Hide secondaries until every primary has its witnesses, as few and as inner as can be found.
 
     Promise: deterministic for a seed. What is returned is checked by `check` before anything is published.
     """
-    run = _Run(structure, family, primaries, rule, progress)
+    run = _Run(structure, build_frame(structure, family, primaries, rule, cost), primaries, rule, progress)
     run.prove()
     run.give_back()
     if rule.insider:
@@ -75,11 +78,11 @@ class _Run:
     """One search; holds the arrays and lets them grow."""
 
     def __init__(
-        self, structure: Structure, family: TableFamily, primaries: Primaries, rule: Rule, progress: Progress
+        self, structure: Structure, frame: Frame, primaries: Primaries, rule: Rule, progress: Progress
     ) -> None:
         self.structure, self.primaries, self.rule, self.progress = structure, primaries, rule, progress
         self.seconds: dict[str, float] = {}
-        self.frame = build_frame(structure, family, primaries, rule)
+        self.frame = frame
         self.state = _new_state(structure, primaries, rule)
         self.store = _new_store(structure)
         self.stash = np.zeros(5 * structure.size + 3 * len(self.state.row_keys) + 16, dtype=np.int64)
@@ -218,7 +221,9 @@ class _Run:
         )
 
 
-def build_frame(structure: Structure, family: TableFamily, primaries: Primaries, rule: Rule) -> Frame:
+def build_frame(
+    structure: Structure, family: TableFamily, primaries: Primaries, rule: Rule, cost: Reals
+) -> Frame:
     """Lay out what the machine code reads.
 
     Errors: TooLarge when base combinations can't be numbered.
@@ -261,7 +266,7 @@ def build_frame(structure: Structure, family: TableFamily, primaries: Primaries,
         np.take_along_axis(keys, order, axis=1),
         order,
         together,
-        _costs(structure),
+        cost,
         primary,
         numbers,
         np.array([SHARED, TIGHT], dtype=np.float64),
@@ -280,22 +285,6 @@ def _distances(structure: Structure) -> tuple[Ints, Ints]:
         blocks.append(apart.reshape(-1))
         start.append(start[-1] + apart.size)
     return np.concatenate([np.zeros(0, dtype=np.int64), *blocks]), np.array(start, dtype=np.int64)
-
-
-def _costs(structure: Structure) -> Reals:
-    """What it costs to hide each cell: totals and coarser levels are what readers care about."""
-    divides = structure.divides.astype(np.int64)
-    number = divides.sum(axis=1)
-    # How many compounds a finer shape of the same tables still divides: those are this shape's totals.
-    finer = divides @ (1 - divides).T == 0
-    totals = np.where(finer, number[None, :], 0).max(axis=1, initial=0) - number
-    per_shape = 1.0 + OPEN_TOTAL * totals
-    for c in range(len(structure.compounds)):
-        block = structure.contribution[:, structure.point_offset[c] : structure.point_offset[c + 1]]
-        parts = np.array([len(np.unique(line)) for line in block])
-        per_shape += np.where((parts > 1) & (parts < parts.max(initial=1)), OPEN_LEVEL, 0.0)
-    costs: Reals = per_shape[structure.owner] + LARGE * np.log2(1.0 + structure.counts)
-    return costs
 
 
 def _new_state(structure: Structure, primaries: Primaries, rule: Rule) -> State:

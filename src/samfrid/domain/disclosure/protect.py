@@ -17,6 +17,7 @@ from samfrid.domain.disclosure.check import (
     check_moves,
     lay_base,
 )
+from samfrid.domain.disclosure.cost import Weights, check_weights, costs_of
 from samfrid.domain.disclosure.primaries import Primaries, find_primaries
 from samfrid.domain.disclosure.refusals import NotProtectable
 from samfrid.domain.disclosure.release import ProtectedFamily, build_proof, build_tables
@@ -32,20 +33,24 @@ Progress = Callable[[str, float], None]
 MOST_TURNS = 4
 
 
-def protect(counts: RawCounts, rule: Rule, *, progress: Progress | None = None) -> ProtectedFamily:
+def protect(
+    counts: RawCounts, rule: Rule, *, weights: Weights | None = None, progress: Progress | None = None
+) -> ProtectedFamily:
     """Hide what must be hidden in a family of linked tables, and prove it.
 
-    Shape:   every table of `counts.family`, with every coarser level and total.
+    Shape:   every table of `counts.family`, with every coarser level and total; `weights[column][code]` says how
+             much dearer than others a code is to hide, "Total" being the dimension's total: factors multiply
+             over a cell's coordinates. What is not named costs 1, and more the more finest codes it takes in.
     Unit:    persons.
     Promise: for every primary cell there are two whole-number tables that agree with all that is published and
              differ by at least `rule.width` in it (where `rule.insider` is 1, also for anyone alone in another
              cell); both are in the proof. Equal input and seed give equal output. Nothing unproven is returned.
     Errors:  NotProtectable with the tables and dimensions in the way and coarser ones that work; RuleError
-             when the rule names what is not there.
+             when the rule or a weight names what is not there.
     Source:  the promise of the disclosure specification (docs/explanation).
     """
     try:
-        return _protect(counts, rule, progress or _silent)
+        return _protect(counts, rule, weights or {}, progress or _silent)
     except NotProtectable as refused:
         if refused.proposals or refused.exit_code != 1:
             raise
@@ -64,17 +69,19 @@ def _silent(stage: str, done: float) -> None:
     """Tell nobody."""
 
 
-def _protect(counts: RawCounts, rule: Rule, progress: Progress) -> ProtectedFamily:
+def _protect(counts: RawCounts, rule: Rule, weights: Weights, progress: Progress) -> ProtectedFamily:
     """Protect a family as asked, or refuse it."""
     begun = perf_counter()
     progress("structure", 0.0)
+    check_weights(counts.family, weights)
     structure = build_structure(counts)
     primaries = find_primaries(structure, counts.family, rule)
     seconds = {"structure": perf_counter() - begun}
     # Machine code is loaded only when there is something to protect: reading a release must not wait for it.
     from samfrid.domain.disclosure.engine import search_witnesses
 
-    outcome = search_witnesses(structure, counts.family, primaries, rule, progress)
+    cost = costs_of(structure, counts.family, weights)
+    outcome = search_witnesses(structure, counts.family, primaries, rule, cost, progress)
     if len(outcome.unproven):
         raise _unprovable(counts.family, structure, outcome.unproven)
     begun = perf_counter()
@@ -84,7 +91,7 @@ def _protect(counts: RawCounts, rule: Rule, progress: Progress) -> ProtectedFami
     seconds |= outcome.seconds | {"check": perf_counter() - begun}
     if (structure.counts > 0).any() and not ((structure.counts > 0) & (outcome.hidden == 0)).any():
         raise _nothing_left(counts.family)
-    return _hand_over(counts, structure, primaries, rule, outcome, moves, seconds)
+    return _hand_over(counts, structure, primaries, rule, weights, outcome, moves, seconds)
 
 
 def _gate(structure: Structure, moves: Moves, hidden: Ints, primaries: Primaries, rule: Rule) -> None:
@@ -106,6 +113,7 @@ def _hand_over(
     structure: Structure,
     primaries: Primaries,
     rule: Rule,
+    weights: Weights,
     outcome: Outcome,
     moves: Moves,
     seconds: dict[str, float],
@@ -124,6 +132,7 @@ def _hand_over(
     )
     seconds = seconds | {"tables": perf_counter() - begun}
     protocol = _protocol(structure, primaries, rule, outcome, hidden, seconds)
+    protocol["weights"] = {column: dict(factors) for column, factors in weights.items()}
     return ProtectedFamily(counts.family, tables, proof, protocol, rule.as_data(), name)
 
 
@@ -206,7 +215,7 @@ def _coarser_that_work(counts: RawCounts, rule: Rule) -> list[list[list[str]]]:
             continue
         family = replace(counts.family, tables=tuple(tables))
         try:
-            _protect(without(counts, family), plain, _silent)
+            _protect(without(counts, family), plain, {}, _silent)
         except NotProtectable:
             continue
         working.append([list(table.dimension_names) for table in tables])

@@ -17,6 +17,7 @@ from samfrid.domain.disclosure.refusals import TooLarge
 from samfrid.domain.tables import TOTAL, RawCounts, ShapeError, TableShape
 
 Ints = npt.NDArray[np.int64]
+Reals = npt.NDArray[np.float64]
 
 MOST_CELLS = 4_000_000
 EMPTY = -1
