@@ -23,9 +23,16 @@ COPY = WORKSHOP.parent / "bench.json"
 
 
 def main(wanted: list[str]) -> int:
-    """Run, print, write `bench.json`; 1 when a benchmark could not be run to its end."""
+    """Run, print, write `bench.json`; 1 when one could not be run to its end, 2 when there is no such."""
+    known = sorted(path.stem for path in Path(__file__).parent.glob("[a-z]*.py"))
+    if unknown := set(wanted) - set(known):
+        print(
+            f"No such benchmark: {', '.join(sorted(unknown))}. There are: {', '.join(known)}.",
+            file=sys.stderr,
+        )
+        return 2
     WORKSHOP.mkdir(parents=True, exist_ok=True)
-    names = wanted or sorted(path.stem for path in Path(__file__).parent.glob("[a-z]*.py"))
+    names = wanted or known
     results: list[dict[str, Any]] = []
     for name in names:
         for result in _results(name):
