@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import errno
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from tempfile import mkdtemp
+from tempfile import gettempdir, mkdtemp
 
 from samfrid.domain.wording import Place, Problem, Refused, Text
 
@@ -75,10 +76,35 @@ def _take_place(folder: Path, out: Path) -> None:
         shutil.rmtree(aside, ignore_errors=True)
 
 
+@contextmanager
+def working_space() -> Iterator[None]:
+    """Tell when the disk for temporary files takes no more while the block runs.
+
+    Errors: NotWritten naming the folder for temporary files.
+    """
+    try:
+        yield
+    except OSError as error:
+        raise _not_written(Path(gettempdir()), error) from None
+
+
+_REASONS = {
+    errno.ENOSPC: Text("disken är full", "the disk is full"),
+    errno.EDQUOT: Text("utrymmet är slut", "the quota is used up"),
+    errno.EFBIG: Text("filen blir för stor", "the file grows too large"),
+    errno.EACCES: Text("du får inte skriva där", "you may not write there"),
+    errno.EPERM: Text("du får inte skriva där", "you may not write there"),
+    errno.EROFS: Text("platsen är skrivskyddad", "the place is read-only"),
+    errno.ENOTDIR: Text("en del av sökvägen är ingen mapp", "a part of the path is no folder"),
+    errno.EEXIST: Text("en del av sökvägen är ingen mapp", "a part of the path is no folder"),
+}
+
+
 def _not_written(out: Path, error: OSError) -> NotWritten:
-    reason = error.strerror or type(error).__name__
+    other = Text.same(error.strerror or type(error).__name__)
+    reason = _REASONS.get(error.errno or 0, other)
     what = Text(
-        f"Det gick inte att skriva ({reason}). Ingenting har ändrats.",
-        f"It was not possible to write ({reason}). Nothing has changed.",
+        f"Det gick inte att skriva: {reason.sv}. Ingenting har ändrats.",
+        f"It was not possible to write: {reason.en}. Nothing has changed.",
     )
     return NotWritten(Problem(what, Place(file=str(out))))

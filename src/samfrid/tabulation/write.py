@@ -19,7 +19,7 @@ from samfrid.domain.reports import Download, Figure, Report
 from samfrid.domain.tables import ProtectedTable
 from samfrid.domain.wording import Language, Problem, Refused, Text
 from samfrid.tabulation.comparing import compare_measures, compare_steps
-from samfrid.tabulation.folders import refuse_taken, whole_or_nothing
+from samfrid.tabulation.folders import refuse_taken, whole_or_nothing, working_space
 from samfrid.tabulation.open_data import write_open_data
 from samfrid.tabulation.pencils import PublicPencil, StaffPencil, gender_looks
 from samfrid.tabulation.plan import Plan
@@ -52,7 +52,9 @@ def dry_run(
     file: Path, plan: Plan, *, day: date, memory: int = MEMORY, progress: Progress | None = None
 ) -> Done:
     """Work everything out and write nothing."""
-    return Done(work_out(file, plan, day=day, memory=memory, progress=progress or _silent), None)
+    with working_space():
+        worked = work_out(file, plan, day=day, memory=memory, progress=progress or _silent)
+    return Done(worked, None)
 
 
 def tabulate(
@@ -74,7 +76,8 @@ def tabulate(
     """
     tell = progress or _silent
     refuse_taken(out, replace=replace)
-    worked = work_out(file, plan, day=day, memory=memory, progress=tell)
+    with working_space():
+        worked = work_out(file, plan, day=day, memory=memory, progress=tell)
     with whole_or_nothing(out) as folder:
         write_family(worked.protected, folder, data_sha256=sha256(file.read_bytes()).hexdigest())
         (folder / "proof" / "README.txt").write_text(PROOF_NOTE, encoding="utf-8")
