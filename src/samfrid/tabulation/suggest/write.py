@@ -73,7 +73,7 @@ def _gender_of(profiles: Sequence[Profile], table: Table) -> Profile:
     best = max(scored, key=lambda item: item[:2], default=(0, 0, None))
     if best[2] is None or best[0] == 0:
         where = Place(file=table.reading.file, sheet=table.reading.sheet)
-        if named := [p.header for p in profiles if says_gender(p.header)]:
+        if named := [p.header for p in profiles if says_gender(p.header) and not _answers_in_words(p)]:
             unclear = Text(
                 f"Kolumnen ”{named[0]}” ser ut att gälla kön, men vad svaren betyder går inte att se. Skriv planen "
                 "själv och säg vilket svar som är kvinna och vilket som är man.",
@@ -89,6 +89,12 @@ def _gender_of(profiles: Sequence[Profile], table: Table) -> Profile:
         )
         raise NoGender(Problem(what, where))
     return best[2]
+
+
+def _answers_in_words(column: Profile) -> bool:
+    """Whether a column says yes and no in words, so that it is no code for a gender."""
+    yes, _ = column.yes_and_no
+    return column.kind is ColumnKind.YES_NO and yes is not None and yes.spellings[0].strip().isalpha()
 
 
 def _repeating(gender: Profile, profiles: Sequence[Profile], table: Table) -> list[Profile]:
