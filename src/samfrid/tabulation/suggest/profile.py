@@ -15,6 +15,7 @@ from samfrid.domain.places import UnknownPlace, find_municipality
 from samfrid.tabulation.clean.periods import year_alone
 from samfrid.tabulation.plan.columns import folded
 from samfrid.tabulation.plan.model import ColumnKind
+from samfrid.tabulation.suggest.gender import says_gender
 
 MOST_CATEGORIES = 60
 _FEWEST_ROWS_PER_CATEGORY = 3
@@ -82,7 +83,8 @@ def profile(header: str, texts: Sequence[str | None], *, decimal: str, taken: se
             return _with(plain, kind, looks_like_count=counted)
         if _COUNT.search(spaced):
             return _with(plain, ColumnKind.NUMBER, looks_like_count=True)
-    if len(answers) <= MOST_CATEGORIES and filled.total() >= _FEWEST_ROWS_PER_CATEGORY * len(answers):
+    enough = says_gender(header) or filled.total() >= _FEWEST_ROWS_PER_CATEGORY * len(answers)
+    if len(answers) <= MOST_CATEGORIES and enough:
         return _with(plain, ColumnKind.CATEGORY)
     return plain
 
