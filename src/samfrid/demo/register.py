@@ -17,7 +17,7 @@ from samfrid.domain.places import Municipality, municipalities, population
 
 COUNTIES = ("05", "17", "24")
 FIRST_YEAR, LAST_YEAR = 2021, 2025
-CASES = 12_000
+CASES = 40_000
 SILENT = ("0513", 2022)
 """Kinda lämnade inga uppgifter 2022: a year that a municipality did not deliver."""
 

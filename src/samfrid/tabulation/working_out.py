@@ -14,13 +14,16 @@ from samfrid.adapters.spreadsheets import Table, read_table
 from samfrid.adapters.warehouse import EngineLimits, open_snapshot, write_snapshot
 from samfrid.domain.disclosure import ProtectedFamily, RawValues, protect, protect_means
 from samfrid.domain.measures import Collected, Counted
-from samfrid.domain.tables import ProtectedTable, TableFamily
+from samfrid.domain.tables import TOTAL, ProtectedTable, TableFamily
 from samfrid.tabulation.clean import Cleaned, clean
 from samfrid.tabulation.counting import TableNames, collect, count, family_of
 from samfrid.tabulation.plan import MeasureKind, Plan
 
 DAYS = "days"
 """The unit of times between two dates."""
+
+COMPARED, EVERYBODY = 8.0, 2.0
+"""How much dearer than another group's the compared groups' numbers, and their total, are to hide."""
 
 Progress = Callable[[str, float], None]
 
@@ -54,9 +57,19 @@ def work_out(file: Path, plan: Plan, *, day: date, memory: int, progress: Progre
     with TemporaryDirectory(prefix="samfrid-") as folder:
         counted, values, snapshot = _count(plan, cleaned, family, Path(folder), day, memory)
     progress("protect", 0.0)
-    protected = protect(counted.counts, plan.rule, progress=progress)
+    protected = protect(counted.counts, plan.rule, weights=weights_of(plan), progress=progress)
     valued = {name: _protect_values(plan, name, collected) for name, collected in values.items()}
     return Tabulation(plan, table, family, names, counted, protected, valued, snapshot)
+
+
+def weights_of(plan: Plan) -> dict[str, dict[str, float]]:
+    """Say what readers of a comparison by gender care about: the two groups first, then everybody together.
+
+    Where a small group (other gender, not stated) stands between them, hiding the total of a municipality keeps both
+    compared numbers in sight.
+    """
+    compared = dict.fromkeys(plan.compare, COMPARED)
+    return {plan.gender: {**compared, TOTAL: EVERYBODY}}
 
 
 def _count(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import InitVar, dataclass
 
 from samfrid.domain.tables.family import Coordinates, TableShape
 from samfrid.domain.tables.signs import Sign
@@ -56,10 +56,10 @@ class ProtectedTable:
     cells: Mapping[Coordinates, Cell]
     family: str
     unit: str = "persons"
-    seal: _Seal | None = field(default=None, repr=False, compare=False)
+    seal: InitVar[_Seal | None] = None
 
-    def __post_init__(self) -> None:
-        if self.seal is not SEAL:
+    def __post_init__(self, seal: _Seal | None) -> None:
+        if seal is not SEAL:
             raise TypeError("only samfrid.domain.disclosure builds a ProtectedTable")
 
     def cell(self, coordinates: Coordinates) -> Cell:
