@@ -11,7 +11,8 @@ import numpy as np
 from samfrid.domain.disclosure import ledger
 from samfrid.domain.disclosure.check import lone_persons
 from samfrid.domain.disclosure.ledger import Store
-from samfrid.domain.disclosure.moves import MOST_COMPOUNDS, ROWS, TOUCHED, Frame, Ints, Reals, State
+from samfrid.domain.disclosure.looks import list_kinds, list_masks
+from samfrid.domain.disclosure.moves import LOOKS, MOST_COMPOUNDS, ROWS, TOUCHED, Frame, Ints, Reals, State
 from samfrid.domain.disclosure.primaries import Primaries
 from samfrid.domain.disclosure.refusals import TooLarge
 from samfrid.domain.disclosure.rule import Rule
@@ -22,6 +23,8 @@ from samfrid.domain.tables import TableFamily
 Progress = Callable[[str, float], None]
 STRETCH = 50
 PASSES = 3
+LOOKS_A_CELL = 11_000
+"""Give back ends when it has priced this many boxes for each cell that could be given back: a count, never a clock."""
 SIDEWAYS = 0.15
 """All passes but the last may swap a cell for another of about its cost: the next pass finds new ways from there."""
 MOST_WITNESSES = 4
@@ -96,13 +99,16 @@ class _Run:
         """Whether the witnesses that count prove a primary."""
         return bool(ledger.is_proven(self.state.seen, self.frame.primary[cell], self.rule.width))
 
-    def prove_one(self, cell: int, widest: int, cheap: float, limit: float) -> bool:
-        """Prove a primary with a few witnesses, or leave everything as it was."""
+    def prove_one(
+        self, cell: int, widest: int, cheap: float, limit: float, enough: float = -NO_LIMIT
+    ) -> bool:
+        """Prove a primary with a few witnesses, or leave everything as it was; the first box that costs no more
+        than `enough` is taken."""
         if self.is_proven(cell):
             return True
         witnesses, logged = int(self.store.size[ledger.WITNESSES]), int(self.store.size[ledger.LOG])
         for _ in range(MOST_WITNESSES):
-            if not find_witness(self.frame, self.state, self.stash, cell, widest, cheap, limit):
+            if not find_witness(self.frame, self.state, self.stash, cell, widest, cheap, limit, enough):
                 break
             self._commit()
             if self.is_proven(cell):
@@ -135,14 +141,17 @@ class _Run:
         self.seconds["prove"] = perf_counter() - begun
 
     def give_back(self) -> None:
-        """Un-hide what no proof needs, a few times over."""
+        """Un-hide what no proof needs, a few times over: first what holds up least, then what costs most."""
         begun = perf_counter()
+        last = self.state.size[LOOKS] + LOOKS_A_CELL * ((self.state.hidden == 1) & (self.keep == 0)).sum()
         for turn in range(PASSES):
             hidden = np.flatnonzero((self.state.hidden == 1) & (self.keep == 0))
             order = hidden[np.lexsort((hidden, -self.frame.cost[hidden], self.store.touch[hidden]))]
             returned = 0
             slack = SIDEWAYS if turn < PASSES - 1 else 0.0
             for done, cell in enumerate(order.tolist()):
+                if self.state.size[LOOKS] > last:
+                    break
                 returned += self._try_return(cell, slack)
                 if done % STRETCH == 0:
                     self.progress("give back", (turn + done / len(order)) / PASSES)
@@ -168,8 +177,9 @@ class _Run:
         worth = float(cost[cell] + cost[freed].sum()) + slack
         state.hidden[cell], state.frozen[cell] = 0, 1
         spent, held = 0.0, len(lost) <= MOST_LOST
-        for primary in dict.fromkeys(lost.tolist()) if held else ():
-            held = self.prove_one(primary, NEAR, 0.7, worth - spent - 1e-6)
+        # The dearest first: what can't be proven again shows soonest.
+        for primary in dict.fromkeys(lost[np.lexsort((lost, -cost[lost]))].tolist()) if held else ():
+            held = self.prove_one(primary, NEAR, 0.7, worth - spent - 1e-6, 0.0)
             spent = float(cost[self.store.log[logged : int(self.store.size[ledger.LOG])]].sum())
             held &= spent < worth - 1e-9
             if not held:
@@ -238,15 +248,7 @@ def build_frame(
     stride = np.ones(len(sizes), dtype=np.int64)
     for c in reversed(range(len(sizes) - 1)):
         stride[c] = stride[c + 1] * max(sizes[c + 1], 1)
-    together = (structure.divides.astype(np.int64).T @ structure.divides.astype(np.int64) > 0).astype(
-        np.int64
-    )
-    np.fill_diagonal(together, 1)
-    # One more line, for the lead of nobody: everything stands beside it.
-    together = np.vstack([together, np.ones((1, len(sizes)), dtype=np.int64)])
-    keys = (structure.rows[None, :, :] * stride[None, None, :] * together[:, None, :]).sum(axis=2)
     counts = structure.columns.counts
-    order = np.array([np.lexsort((np.arange(len(counts)), -counts, key)) for key in keys], dtype=np.int64)
     numbers = np.array([rule.hidden_minimum, rule.width], dtype=np.int64)
     primary = np.full(structure.size, -1, dtype=np.int64)
     primary[primaries.cells] = np.arange(len(primaries.cells))
@@ -263,9 +265,8 @@ def build_frame(
         *_distances(structure),
         structure.rows,
         counts,
-        np.take_along_axis(keys, order, axis=1),
-        order,
-        together,
+        list_kinds(structure, stride),
+        list_masks(structure),
         cost,
         primary,
         numbers,

@@ -13,6 +13,8 @@ import numba
 import numpy as np
 import numpy.typing as npt
 
+from samfrid.domain.disclosure.looks import MOST_ALTERNATING, Kinds, Masks
+
 Ints = npt.NDArray[np.int64]
 Reals = npt.NDArray[np.float64]
 
@@ -23,9 +25,8 @@ outer: Any = numba.njit(cache=True, nogil=True, no_cfunc_wrapper=True)  # type: 
 """Inner functions are called from machine code only: without wrappers they compile several times faster."""
 
 MOST_COMPOUNDS = 40
-MOST_ALTERNATING = 5
-FULL_LOOK = 20_000
-SAMPLE = 3_000
+FULL_LOOK = 3_000
+SAMPLE = 1_000
 NEVER = 1e18
 
 
@@ -45,9 +46,8 @@ class Frame(NamedTuple):
     distance_start: Ints
     rows: Ints
     row_counts: Ints
-    group_keys: Ints
-    group_rows: Ints
-    together: Ints
+    kinds: Kinds
+    masks: Masks
     cost: Reals
     primary: Ints
     numbers: Ints
@@ -57,7 +57,7 @@ class Frame(NamedTuple):
 class State(NamedTuple):
     """What changes: hidden cells, the witness under way, and what each primary has been seen to be.
 
-    `numbers` of the frame: reader's minimum, width. `size` here: touched cells, rows, alternatives.
+    `numbers` of the frame: reader's minimum, width. `size` here: touched cells, rows, boxes priced so far.
     """
 
     hidden: Ints
@@ -74,7 +74,8 @@ class State(NamedTuple):
     random: npt.NDArray[np.uint64]
 
 
-TOUCHED, ROWS, BOX_MASK, BOX_LEAD, BOX_SIGN = 0, 1, 0, 1, 2
+TOUCHED, ROWS, LOOKS = 0, 1, 2
+BOX_MASK, BOX_LEAD, BOX_SIGN = 0, 1, 2
 
 
 @inner
@@ -126,9 +127,9 @@ def change_row(state: State, key: int, by: int) -> None:
 
 
 @inner
-def find_giver(frame: Frame, state: State, lead: int, key: int, group: int) -> int:
-    """Find a base combination with a person left to move, alike in all that stands beside `lead`; -1 if none."""
-    keys = frame.group_keys[lead]
+def find_giver(frame: Frame, state: State, kind: int, group: int) -> int:
+    """Find a base combination with a person left to move, alike in all that such a move shows; -1 if none."""
+    keys = frame.kinds.keys[kind]
     low, high = 0, len(keys)
     while low < high:
         middle = (low + high) // 2
@@ -137,7 +138,7 @@ def find_giver(frame: Frame, state: State, lead: int, key: int, group: int) -> i
         else:
             high = middle
     while low < len(keys) and keys[low] == group:
-        row = frame.group_rows[lead, low]
+        row = frame.kinds.rows[kind, low]
         found = np.int64(0)
         for c in range(len(frame.stride)):
             found += frame.rows[row, c] * frame.stride[c]
@@ -149,10 +150,19 @@ def find_giver(frame: Frame, state: State, lead: int, key: int, group: int) -> i
 
 @inner
 def price_box(
-    frame: Frame, state: State, a: Ints, b: Ints, mask: int, sign: int, need: int, best: float, limit: float
+    frame: Frame,
+    state: State,
+    shapes: Ints,
+    a: Ints,
+    b: Ints,
+    mask: int,
+    sign: int,
+    need: int,
+    best: float,
+    limit: float,
 ) -> float:
     """Cost of the cells a box would newly hide, or NEVER when it may not be made or costs more than `limit`."""
-    compounds, shapes = len(frame.stride), len(frame.shape_start)
+    compounds = len(frame.stride)
     minimum, width = frame.numbers[0], frame.numbers[1]
     price, won, paid = 0.0, 0.0, 0.0
     corners = 0
@@ -162,7 +172,7 @@ def price_box(
             order[corners] = c
             corners += 1
     step = np.empty(MOST_ALTERNATING, dtype=np.int64)
-    for s in range(shapes):
+    for s in shapes:
         separates = True
         for j in range(corners):
             c = order[j]
@@ -207,23 +217,30 @@ def price_box(
 
 
 @inner
-def corner_keys(frame: Frame, a: Ints, b: Ints, mask: int, lead: int, corner: int, swap: bool) -> Any:
-    """Key of one corner's base combination, in full and with only what stands beside `lead`."""
-    full, group = np.int64(0), np.int64(0)
+def corner_group(
+    frame: Frame, a: Ints, b: Ints, mask: int, lead: int, kind: int, corner: int, swap: bool
+) -> Any:
+    """Group of one corner's base combination: what a move along `lead` shows of it."""
+    group = np.int64(0)
     for c in range(len(frame.stride)):
         point = a[c]
         if mask >> c & 1 and ((corner >> c & 1) != 0) != (swap and c == lead):
             point = b[c]
-        full += point * frame.stride[c]
-        if frame.together[lead, c]:
-            group += point * frame.stride[c]
-    return full, group
+        group += frame.kinds.part[kind, frame.offset[c] + point] * frame.stride[c]
+    return group
+
+
+@inner
+def kind_of(frame: Frame, a: Ints, b: Ints, c: int) -> int:
+    """The kind of a box's pair of points in one compound."""
+    size = frame.offset[c + 1] - frame.offset[c]
+    return int(frame.kinds.of[frame.distance_start[c] + a[c] * size + b[c]])
 
 
 @inner
 def move_rows(frame: Frame, state: State, a: Ints, b: Ints, mask: int, lead: int, sign: int) -> bool:
     """Move one person along `lead` for each corner of the other compounds; nothing moves when one is missing."""
-    before = state.size[ROWS]
+    before, kind = state.size[ROWS], kind_of(frame, a, b, lead)
     kept = np.empty(before, dtype=np.int64)
     for at in range(before):
         kept[at] = state.row_changes[at]
@@ -237,8 +254,8 @@ def move_rows(frame: Frame, state: State, a: Ints, b: Ints, mask: int, lead: int
                 if corner >> c & 1:
                     up = -up
             gain_swapped = up < 0
-            key, group = corner_keys(frame, a, b, mask, lead, corner, not gain_swapped)
-            found = find_giver(frame, state, lead, key, group)
+            group = corner_group(frame, a, b, mask, lead, kind, corner, not gain_swapped)
+            found = find_giver(frame, state, kind, group)
             if found < 0:
                 state.size[ROWS] = before
                 for at in range(before):
@@ -260,7 +277,7 @@ def move_one(frame: Frame, state: State, a: Ints, sign: int) -> bool:
     key = np.int64(0)
     for c in range(len(frame.stride)):
         key += a[c] * frame.stride[c]
-    if sign < 0 and find_giver(frame, state, len(frame.stride), key, key) < 0:
+    if sign < 0 and find_giver(frame, state, len(frame.kinds.keys) - 1, key) < 0:
         return False
     change_row(state, key, sign)
     return True

@@ -11,7 +11,7 @@ from samfrid.domain.disclosure.moves import (
     BOX_MASK,
     BOX_SIGN,
     FULL_LOOK,
-    MOST_ALTERNATING,
+    LOOKS,
     NEVER,
     ROWS,
     SAMPLE,
@@ -19,11 +19,12 @@ from samfrid.domain.disclosure.moves import (
     Frame,
     Ints,
     State,
-    corner_keys,
+    corner_group,
     discard,
     draw,
     find_giver,
     inner,
+    kind_of,
     move_cells,
     move_one,
     move_rows,
@@ -33,6 +34,9 @@ from samfrid.domain.disclosure.moves import (
     range_of,
 )
 
+WIDE, THIN, A_SORT = 64, 2_000, 4
+"""More options of a compound than this are thinned out to a few of each sort; how many may be looked through."""
+MOST_ROOMS = 40
 NEAR, FAR, OPEN = 0, 1, 2
 """How wide to look: points that share what they can; any points; and totals that move as a whole."""
 
@@ -90,9 +94,17 @@ def list_options(frame: Frame, cell: int, reach: int) -> Options:
 
 @inner
 def best_box(
-    frame: Frame, state: State, options: Options, cell: int, sign: int, need: int, reach: int, limit: float
+    frame: Frame,
+    state: State,
+    options: Options,
+    cell: int,
+    sign: int,
+    need: int,
+    reach: int,
+    limit: float,
+    enough: float,
 ) -> float:
-    """Find the cheapest box that moves a cell one step; it is left in `state.box`."""
+    """Find the cheapest box that moves a cell one step, or any at most `enough`; it is left in `state.box`."""
     shape = frame.owner[cell]
     own = np.int64(0)
     for c in range(len(frame.stride)):
@@ -100,8 +112,8 @@ def best_box(
             own |= np.int64(1) << c
     best = NEVER
     mask = own
-    while mask:
-        best = _look(frame, state, options, own, mask, sign, need, best, limit)
+    while mask and best > enough:
+        best = _look(frame, state, options, mask, sign, need, best, limit, enough)
         mask = (mask - 1) & own
     if best >= NEVER and reach == OPEN:
         best = _look_whole(frame, state, cell, shape, sign, need, limit)
@@ -109,17 +121,47 @@ def best_box(
 
 
 @inner
-def _lead(frame: Frame, mask: int) -> np.int64:
-    """Choose the alternating compound with the fewest companions: persons move along it."""
-    lead, fewest = np.int64(-1), np.int64(1 << 60)
-    for c in range(len(frame.stride)):
-        if mask >> c & 1:
-            companions = np.int64(0)
-            for other in range(len(frame.stride)):
-                companions += frame.together[c, other]
-            if companions < fewest:
-                lead, fewest = np.int64(c), companions
-    return lead
+def _find_mask(frame: Frame, mask: int) -> int:
+    """Where a mask stands in the list, or -1 when nothing is won by alternating it."""
+    keys = frame.masks.keys
+    low, high = 0, len(keys)
+    while low < high:
+        middle = (low + high) // 2
+        if keys[middle] < mask:
+            low = middle + 1
+        else:
+            high = middle
+    return low if low < len(keys) and keys[low] == mask else -1
+
+
+@inner
+def _thin(frame: Frame, options: Options, c: int, number: int, alternates: bool, kept: Ints) -> int:
+    """Keep a few options of each sort that the shapes of a mask can tell apart; return how many."""
+    starts = options.pairs_start if alternates else options.inside_start
+    start, size = starts[c], starts[c + 1] - starts[c]
+    at, points = frame.offset[c], frame.offset[c + 1] - frame.offset[c]
+    part = frame.masks.part[number]
+    most = np.int64(0)
+    for point in range(points):
+        most = max(most, part[at + point])
+    sorts = (most + 1) * (most + 1)
+    if sorts * A_SORT >= min(size, len(kept)):
+        return -1
+    seen = np.zeros(sorts, dtype=np.int64)
+    used = 0
+    # A stride prime to most sizes spreads the few over the many.
+    step = np.int64(7919)
+    while size % 7919 == 0 and step == 7919:
+        step = np.int64(7907)
+    for i in range(size):
+        option = (options.pairs if alternates else options.inside)[start + (i * step) % size]
+        a, b = (option // points, option % points) if alternates else (option, option)
+        sort = part[at + a] * (most + 1) + part[at + b]
+        if seen[sort] < A_SORT:
+            seen[sort] += 1
+            kept[used] = option
+            used += 1
+    return used
 
 
 @inner
@@ -127,22 +169,22 @@ def _look(
     frame: Frame,
     state: State,
     options: Options,
-    own: int,
     mask: int,
     sign: int,
     need: int,
     best: float,
     limit: float,
+    enough: float,
 ) -> float:
     """Look through the boxes that alternate one set of compounds."""
-    compounds = len(frame.stride)
-    alternating = 0
-    for c in range(compounds):
-        alternating += mask >> c & 1
-    if alternating > MOST_ALTERNATING:
+    number = _find_mask(frame, mask)
+    if number < 0:
         return best
-    lead = _lead(frame, mask)
+    compounds = len(frame.stride)
+    shapes = frame.masks.shapes[frame.masks.start[number] : frame.masks.start[number + 1]]
+    relevant = frame.masks.relevant[number]
     sizes, start = np.ones(compounds, np.int64), np.zeros(compounds, np.int64)
+    thinned, kept = np.zeros(compounds, np.int64), np.empty((compounds, THIN), np.int64)
     total = 1.0
     for c in range(compounds):
         if mask >> c & 1:
@@ -150,7 +192,11 @@ def _look(
             sizes[c] = options.pairs_start[c + 1] - start[c]
         else:
             start[c] = options.inside_start[c]
-            sizes[c] = options.inside_start[c + 1] - start[c] if frame.together[lead, c] else 1
+            sizes[c] = options.inside_start[c + 1] - start[c] if relevant >> c & 1 else 1
+        if sizes[c] > WIDE:
+            used = _thin(frame, options, c, number, mask >> c & 1 == 1, kept[c])
+            if used > 0:
+                thinned[c], sizes[c] = 1, used
         total *= sizes[c]
     if total == 0:
         return best
@@ -161,38 +207,92 @@ def _look(
     first = draw(state.random, tries)
     for trial in range(tries):
         left = (trial + first) % tries
-        drawn = np.int64(-1) if every else draw(state.random, len(frame.rows))
         for c in range(compounds):
             at = left % sizes[c] if every else draw(state.random, sizes[c])
             left //= sizes[c]
+            size = frame.offset[c + 1] - frame.offset[c]
             if mask >> c & 1:
-                size = frame.offset[c + 1] - frame.offset[c]
-                choice = options.pairs[start[c] + at]
+                choice = kept[c, at] if thinned[c] else options.pairs[start[c] + at]
                 a[c], b[c] = choice // size, choice % size
             else:
-                a[c] = options.inside[start[c] + at]
-                if drawn >= 0 and not own >> c & 1:
-                    a[c] = frame.rows[drawn, c]
+                a[c] = kept[c, at] if thinned[c] else options.inside[start[c] + at]
                 b[c] = a[c]
-        price = price_box(frame, state, a, b, mask, sign, need, best, limit)
-        if price < best and _can_move(frame, state, a, b, mask, lead, sign):
-            best = price
-            _keep(state, a, b, mask, lead, sign)
+        price = price_box(frame, state, shapes, a, b, mask, sign, need, best, limit)
+        state.size[LOOKS] += 1
+        if price < best:
+            lead = _lead(frame, a, b, mask)
+            if _can_move(frame, state, a, b, mask, lead, sign) or _find_room(
+                frame, state, a, b, mask, relevant, lead, sign
+            ):
+                best = price
+                _keep(state, a, b, mask, lead, sign)
+                if best <= enough:
+                    break
     return best
+
+
+@inner
+def _lead(frame: Frame, a: Ints, b: Ints, mask: int) -> np.int64:
+    """Choose the alternating compound whose move shows least: persons move along it."""
+    lead, fewest = np.int64(-1), np.int64(1 << 60)
+    for c in range(len(frame.stride)):
+        if mask >> c & 1:
+            groups = frame.kinds.groups[kind_of(frame, a, b, c)]
+            if groups < fewest:
+                lead, fewest = np.int64(c), groups
+    return lead
+
+
+@inner
+def _find_room(
+    frame: Frame, state: State, a: Ints, b: Ints, mask: int, relevant: int, lead: int, sign: int
+) -> bool:
+    """Find points of the compounds that no changing shape divides, where the persons for the box are."""
+    kind, compounds = kind_of(frame, a, b, lead), len(frame.stride)
+    free = False
+    for c in range(compounds):
+        if not relevant >> c & 1:
+            for point in range(frame.offset[c], frame.offset[c + 1]):
+                free |= frame.kinds.part[kind, point] > 0
+    if not free:
+        return False
+    # The corner where `lead` is at a and everything else too loses a person, or its mirror along `lead` does.
+    losing = b[lead] if sign > 0 else a[lead]
+    rows = len(frame.rows)
+    first, tried = draw(state.random, rows), 0
+    for i in range(rows):
+        row = (i + first) % rows
+        fits = frame.rows[row, lead] == losing
+        for c in range(compounds):
+            if fits and c != lead and relevant >> c & 1:
+                part, at = frame.kinds.part[kind], frame.offset[c]
+                fits = part[at + frame.rows[row, c]] == part[at + a[c]]
+        if not fits:
+            continue
+        for c in range(compounds):
+            if not relevant >> c & 1:
+                a[c] = frame.rows[row, c]
+                b[c] = a[c]
+        if _can_move(frame, state, a, b, mask, lead, sign):
+            return True
+        tried += 1
+        if tried >= MOST_ROOMS:
+            return False
+    return False
 
 
 @inner
 def _can_move(frame: Frame, state: State, a: Ints, b: Ints, mask: int, lead: int, sign: int) -> bool:
     """Whether persons for each losing corner are there."""
-    corner = mask
+    corner, kind = mask, kind_of(frame, a, b, lead)
     while True:
         if not corner >> lead & 1:
             up = sign
             for c in range(len(frame.stride)):
                 if corner >> c & 1:
                     up = -up
-            key, group = corner_keys(frame, a, b, mask, lead, corner, up > 0)
-            if find_giver(frame, state, lead, key, group) < 0:
+            group = corner_group(frame, a, b, mask, lead, kind, corner, up > 0)
+            if find_giver(frame, state, kind, group) < 0:
                 return False
         if corner == 0:
             return True
@@ -213,6 +313,7 @@ def _look_whole(
 ) -> float:
     """Last resort: one person more or fewer, all totals included."""
     compounds = len(frame.stride)
+    shapes = np.arange(len(frame.shape_start))
     a = np.zeros(compounds, dtype=np.int64)
     best = NEVER
     for row in range(len(frame.rows)):
@@ -226,8 +327,8 @@ def _look_whole(
                 within = False
         if not within:
             continue
-        price = price_box(frame, state, a, a, np.int64(0), sign, need, best, limit)
-        if price < best and (sign > 0 or find_giver(frame, state, np.int64(compounds), key, key) >= 0):
+        price = price_box(frame, state, shapes, a, a, np.int64(0), sign, need, best, limit)
+        if price < best and (sign > 0 or find_giver(frame, state, len(frame.kinds.keys) - 1, key) >= 0):
             best = price
             _keep(state, a, a, np.int64(0), np.int64(-1), sign)
     return best
@@ -255,7 +356,11 @@ def _fits_again(frame: Frame, state: State, sign: int, need: int, limit: float) 
     a, b = np.empty(compounds, dtype=np.int64), np.empty(compounds, dtype=np.int64)
     for c in range(compounds):
         a[c], b[c] = state.box[3 + 2 * c], state.box[4 + 2 * c]
-    if mask == 0 or price_box(frame, state, a, b, mask, sign, need, NEVER, limit) > 0.0:
+    if mask == 0:
+        return False
+    number = _find_mask(frame, mask)
+    shapes = frame.masks.shapes[frame.masks.start[number] : frame.masks.start[number + 1]]
+    if price_box(frame, state, shapes, a, b, mask, sign, need, NEVER, limit) > 0.0:
         return False
     return bool(_can_move(frame, state, a, b, mask, lead, sign))
 
@@ -291,7 +396,7 @@ def _unstash(state: State, stash: Ints) -> None:
 
 @outer
 def find_witness(
-    frame: Frame, state: State, stash: Ints, cell: int, widest: int, cheap: float, limit: float
+    frame: Frame, state: State, stash: Ints, cell: int, widest: int, cheap: float, limit: float, enough: float
 ) -> np.int64:
     """Find the cheapest witness that widens a primary, all the way if any does; it is left under way.
 
@@ -313,7 +418,8 @@ def find_witness(
                 again = made > 0 and _fits_again(frame, state, sign, target - made, limit)
                 if (
                     not again
-                    and best_box(frame, state, options, cell, sign, target - made, reach, limit) >= NEVER
+                    and best_box(frame, state, options, cell, sign, target - made, reach, limit, enough)
+                    >= NEVER
                 ):
                     break
                 if not make_box(frame, state):
