@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from samfrid.config.env import _KNOWN, Settings, SettingRefused, read_settings
+from samfrid.config.env import _KNOWN, SettingRefused, Settings, read_settings
 from samfrid.domain.wording import Language
 
 ROOT = Path(__file__).parents[2]
