@@ -14,7 +14,6 @@ from samfrid.tabulation.clean import clean
 from samfrid.tabulation.plan import parse_plan
 from samfrid.tabulation.plan.columns import folded
 from samfrid.tabulation.suggest import NoGender, suggest
-from samfrid.tabulation.suggest.gender import gender_code
 
 GENDERS = [
     "Kvinna",
@@ -24,6 +23,9 @@ GENDERS = [
     "M",
     "Transkvinna",
     "Transman",
+    "Trans kvinna",
+    "Man (trans)",
+    "Kvinna och man",
     "Annan",
     "Icke-binär",
     "Vill inte svara",
@@ -82,10 +84,8 @@ def test_answers_on_gender_are_never_merged_but_for_plain_spellings(tmp_path_fac
     )
 
     for category in plan.column(plan.gender).categories:
-        codes = {gender_code(word) for word in category.spellings}
-        assert len(codes) == 1
-        if codes == {None}:
-            assert len({folded(word) for word in category.spellings}) == 1
+        words = {folded(word) for word in category.spellings}
+        assert len(words) == 1 or words <= {"kvinna", "k"} or words <= {"man", "m"}
     told = {word for category in plan.column(plan.gender).categories for word in category.spellings}
     assert {folded(word) for word in told} == {folded(row[0]) for row in rows}
 

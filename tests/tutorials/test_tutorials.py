@@ -229,4 +229,6 @@ def test_the_first_report_runs_as_written_on_the_invented_register(bench):
     assert shown["Total", "woman", "Total"] == len(women)
     yes = shown["Total", "woman", "asked"]
     assert yes == len(asked)
-    assert f"({yes:,} of {len(women):,})" in report_words(bench / "asked/report.en.html")
+    assert f"women {yes / len(women):.0%} ({yes:,} of {len(women):,})" in report_words(
+        bench / "asked/report.en.html"
+    )
