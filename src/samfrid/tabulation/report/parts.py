@@ -78,6 +78,19 @@ def findings_part(measured: Sequence[ComparedMeasure[Source]], language: Languag
     return Part(largest_heading(found).into(language), tuple(blocks))
 
 
+def _all_groups(comparison: Comparison[Source], measured: ComparedMeasure[Source]) -> Text | None:
+    """Say whether all groups differ, where there are more than two and it does not blur the finding above it.
+
+    A test of many small groups can call chance what is certain for the two large ones; side by side the two sentences
+    would only confuse.
+    """
+    whole = next(row for row in comparison.rows if row.is_total)
+    if whole.overall is None or whole.overall.groups <= 2 or whole.difference is None:
+        return None
+    blurs = whole.overall.certainty is Certainty.CHANCE and whole.difference.certainty is not Certainty.CHANCE
+    return None if blurs else overall_finding(whole, measured.words)
+
+
 def _whole(measured: ComparedMeasure[Source]) -> EqualityFinding:
     said = findings(measured.by_row, measured.words)
     return next((one for one in said if one.is_total), said[-1])
@@ -93,8 +106,7 @@ def measure_part(measured: ComparedMeasure[Source], figures: Figures[Source], la
     """One share: its finding, its figures, all its numbers, and what it counts."""
     comparison = measured.by_row
     blocks: list[Block] = [finding_block(_whole(measured), language)]
-    whole = next(row for row in comparison.rows if row.is_total)
-    if whole.overall and whole.overall.groups > 2 and (said := overall_finding(whole, measured.words)):
+    if said := _all_groups(comparison, measured):
         blocks.append(Paragraph(said.into(language)))
     drawn = list(figures.of_measure(measured))
     for piece in drawn:

@@ -23,6 +23,8 @@ from samfrid.tabulation.plan import MeasurePlan
 from samfrid.tabulation.rates import Rate
 
 MOST_ROWS = 120
+MOST_APART = 2
+"""Up to so many groups have share and count in columns of their own; more would not fit a sheet of paper."""
 _SHARE = Text("andel", "share")
 _COUNT = Text("antal", "count")
 _DIFFERENCE = Text("Skillnad", "Difference")
@@ -46,12 +48,14 @@ def shares_table(comparison: Comparison[Source], language: Language) -> TableBlo
     shown = [member for member in members if member in comparison.compared or _is_shown(comparison, member)]
     rows, is_cut = _reading_order(comparison)
     label = {group.member: group.label for group in comparison.rows[0].groups}
-    groups = [
-        ColumnGroup(
-            label[member].into(language), (Column(_SHARE.into(language)), Column(_COUNT.into(language)))
-        )
-        for member in shown
-    ]
+    apart = len(shown) <= MOST_APART
+    heads = [label[member].into(language) for member in shown]
+    pair = (Column(_SHARE.into(language)), Column(_COUNT.into(language)))
+    groups = (
+        [ColumnGroup(head, pair) for head in heads]
+        if apart
+        else [ColumnGroup("", tuple(Column(head) for head in heads))]
+    )
     groups.append(ColumnGroup("", (Column(_DIFFERENCE.into(language)),)))
     notes = [_IN_FILES.into(language)] if is_cut else []
     if left := [label[member].into(language) for member in members if member not in shown]:
@@ -62,7 +66,7 @@ def shares_table(comparison: Comparison[Source], language: Language) -> TableBlo
         if comparison.rows_by
         else (comparison.by.total_label.into(language),),
         groups=tuple(groups),
-        rows=tuple(_share_row(row, shown, language) for row in rows),
+        rows=tuple(_share_row(row, shown, language, apart=apart) for row in rows),
         note=" ".join(notes),
     )
 
@@ -86,21 +90,21 @@ def _reading_order(comparison: Comparison[Source]) -> tuple[list[ComparedRow], b
     return [*whole, *coarser, *fine], False
 
 
-def _share_row(row: ComparedRow, shown: Sequence[Member], language: Language) -> TableRow:
+def _share_row(row: ComparedRow, shown: Sequence[Member], language: Language, *, apart: bool) -> TableRow:
     by_member = {group.member: group for group in row.groups}
-    cells = [cell for member in shown for cell in _share_cells(by_member[member], language)]
+    cells = [cell for member in shown for cell in _share_cells(by_member[member], language, apart=apart)]
     return TableRow((row.label.into(language),), (*cells, _difference_cell(row, language)), row.is_total)
 
 
-def _share_cells(group: ComparedGroup, language: Language) -> tuple[TableCell, TableCell]:
+def _share_cells(group: ComparedGroup, language: Language, *, apart: bool) -> tuple[TableCell, ...]:
+    """A share and its counts, in two cells or in one."""
     estimate = group.estimate
     if isinstance(estimate, Sign):
         sign = sign_cell(estimate, language)
-        return sign, sign
-    counts = (format_count(number, language) for number in (estimate.numerator, estimate.denominator))
-    return TableCell(format_share(estimate.share, language)), TableCell(
-        f" {_OF.into(language)} ".join(counts)
-    )
+        return (sign, sign) if apart else (sign,)
+    numbers = (format_count(number, language) for number in (estimate.numerator, estimate.denominator))
+    share, counts = format_share(estimate.share, language), f" {_OF.into(language)} ".join(numbers)
+    return (TableCell(share), TableCell(counts)) if apart else (TableCell(share, counts),)
 
 
 def _difference_cell(row: ComparedRow, language: Language) -> TableCell:
