@@ -23,8 +23,9 @@ from samfrid.domain.tables import TableFamily
 Progress = Callable[[str, float], None]
 STRETCH = 50
 PASSES = 3
-LOOKS_A_CELL = 11_000
-"""Give back ends when it has priced this many boxes for each cell that could be given back: a count, never a clock."""
+LOOKS_A_CELL, LOOKS_A_TRY = 14_000, 60_000
+"""Give back ends when it has priced this many boxes for each cell that could be given
+back, and gives one up beyond so many: counts, never a clock, so that equal input gives equal output."""
 SIDEWAYS = 0.15
 """All passes but the last may swap a cell for another of about its cost: the next pass finds new ways from there."""
 MOST_WITNESSES = 4
@@ -32,10 +33,10 @@ MOST_TOUCHED, MOST_LOST = 60, 40
 WORTH_A_PASS = 50
 """A cell that holds up more proofs stays hidden; a pass that gives back less than one in so many is the last."""
 NO_LIMIT = 1e17
-SHARED, TIGHT = 0.35, 0.08
+SHARED, TIGHT = 0.42, 0.1
 """What a box wins by also moving a cell that waits for its proof; what a cell costs that can fall no further."""
 MOST_POINTS = 5_000
-CHEAP = 3.5
+CHEAP = 4.2
 """A proof that newly hides no more than this is taken without looking further away."""
 
 
@@ -176,12 +177,13 @@ class _Run:
             freed = freed[freed != cell]
         worth = float(cost[cell] + cost[freed].sum()) + slack
         state.hidden[cell], state.frozen[cell] = 0, 1
+        most = int(state.size[LOOKS]) + LOOKS_A_TRY
         spent, held = 0.0, len(lost) <= MOST_LOST
         # The dearest first: what can't be proven again shows soonest.
         for primary in dict.fromkeys(lost[np.lexsort((lost, -cost[lost]))].tolist()) if held else ():
             held = self.prove_one(primary, NEAR, 0.7, worth - spent - 1e-6, 0.0)
             spent = float(cost[self.store.log[logged : int(self.store.size[ledger.LOG])]].sum())
-            held &= spent < worth - 1e-9
+            held &= spent < worth - 1e-9 and int(state.size[LOOKS]) < most
             if not held:
                 break
         state.frozen[cell] = 0
