@@ -105,15 +105,7 @@ BAD: dict[str, tuple[bytes, str, str]] = {
     "a picture under the name of a table": (b"\x89PNG\r\n\x1a\n" + b"\0" * 50, "bild", "picture"),
     "a zip bomb": (bomb(), "orimligt mycket data", "impossible amount"),
     "an entity from outside": (rewritten(book(), "xl/workbook.xml", foreign_entity), "DTD", "DTD"),
-    "a formula without a result": (
-        rewritten(
-            book(formula),
-            "xl/worksheets/sheet1.xml",
-            lambda part: part.replace(b"<v></v>", b"").replace(b"<v />", b""),
-        ),
-        "formel",
-        "formula",
-    ),
+    "a formula without a result": (book(formula), "formel", "formula"),
     "an unknown municipality": (replaced(1, "Ydreby"), "ingen kommun", "no municipality"),
     "opened before birth": (replaced(2, "2024-02-01"), "ligger före ”Född”", "before “Född”"),
     "closed before opened": (replaced(4, "2023-12-31"), "ligger före ”Öppnat”", "before “Öppnat”"),

@@ -218,7 +218,7 @@ def test_the_staff_report_has_the_true_numbers_and_says_on_each_page_that_it_mus
     staff = written / "ut/staff"
     swedish, english = (
         "Innehåller uppgifter som inte får spridas",
-        "Contains information that must not be passed on",
+        "Contains information that must not be spread",
     )
     hidden_men = COUNTS["Ydre", "Man", "Ja"]
 

@@ -192,7 +192,7 @@ def test_very_small_groups_are_hidden_and_a_planted_fault_is_caught(outside_data
         assert count == 0 or count >= 5, (race, sex, age)
     shown = published(bench / "groups")
     assert shown["Total", "woman", "Total"] == sum(row["sex"] == "Female" for row in rows)
-    assert "must not be passed on" in report_words(bench / "groups/staff/report.html").casefold()
+    assert "must not be spread" in report_words(bench / "groups/staff/report.html").casefold()
 
 
 def test_tables_of_counts_are_read_and_files_without_gender_are_refused(outside_data, bench):

@@ -13,7 +13,7 @@ from samfrid.domain.reports.tables import table_of
 from samfrid.domain.wording import Language, Text
 
 STAFF_ONLY = Text(
-    "Innehåller uppgifter som inte får spridas", "Contains information that must not be passed on"
+    "Innehåller uppgifter som inte får spridas", "Contains information that must not be spread"
 )
 INVENTED = Text("Påhittade uppgifter", "Invented data")
 

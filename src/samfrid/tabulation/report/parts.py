@@ -53,6 +53,7 @@ _THREE_WORDS = Text(
     "A certain difference remains when we reckon with having compared many groups. A likely one points one way but "
     "does not pass that reckoning. The rest may be chance.",
 )
+_NOT_COMPARED = Text("Grupperna gick inte att jämföra", "The groups could not be compared")
 _TOO_LONG = Text(
     "Tabellen är för lång för rapporten. Den finns bland filerna.",
     "The table is too long for the report. It is among the files.",
@@ -75,7 +76,9 @@ def findings_part(measured: Sequence[ComparedMeasure[Source]], language: Languag
         blocks = [finding_block(_whole(one), language) for one in measured]
     words = (_THREE_WORDS.into(language), _LONGER_LINE.into(language))
     blocks.append(Note(_HOW_TO_READ.into(language), words))
-    return Part(largest_heading(found).into(language), tuple(blocks))
+    made = any(row.difference for one in measured for row in one.by_row.rows)
+    title = largest_heading(found) if made else _NOT_COMPARED
+    return Part(title.into(language), tuple(blocks))
 
 
 def _all_groups(comparison: Comparison[Source], measured: ComparedMeasure[Source]) -> Text | None:
