@@ -328,7 +328,8 @@ def _coded(file: str, table: pa.Table, name: str) -> tuple[tuple[str, ...], npt.
     order = sorted(range(len(words)), key=words.__getitem__)
     place = np.empty(len(words), dtype=np.int64)
     place[order] = np.arange(len(words))
-    index = encoded.indices.to_numpy(zero_copy_only=False).astype(np.int64)
+    # `to_numpy` would load pandas, which takes longer than protecting a small table. There are no nulls here.
+    index = np.asarray(np.from_dlpack(encoded.indices)).astype(np.int64)
     return tuple(words[i] for i in order), place[index] if len(words) else index
 
 
