@@ -162,6 +162,7 @@ def price_box(
     limit: float,
 ) -> float:
     """Cost of the cells a box would newly hide, or NEVER when it may not be made or costs more than `limit`."""
+    # Long because it is the innermost loop: a call for each of its steps would cost more than the steps do.
     compounds = len(frame.stride)
     minimum, width = frame.numbers[0], frame.numbers[1]
     price, won, paid = 0.0, 0.0, 0.0

@@ -177,6 +177,7 @@ def _look(
     enough: float,
 ) -> float:
     """Look through the boxes that alternate one set of compounds."""
+    # Long because the arrays that a box is put together in are made once and used at every step of the loop.
     number = _find_mask(frame, mask)
     if number < 0:
         return best

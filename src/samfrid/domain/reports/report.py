@@ -12,9 +12,7 @@ from samfrid.domain.reports.figure import Figure
 from samfrid.domain.reports.tables import table_of
 from samfrid.domain.wording import Language, Text
 
-STAFF_ONLY = Text(
-    "Innehåller uppgifter som inte får spridas", "Contains information that must not be spread"
-)
+STAFF_ONLY = Text("Innehåller uppgifter som inte får spridas", "Contains information that must not be spread")
 INVENTED = Text("Påhittade uppgifter", "Invented data")
 
 
