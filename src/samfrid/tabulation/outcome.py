@@ -33,8 +33,8 @@ def _lines(done: Done) -> Iterator[Text]:
             f"  Att kontrollera: {suspect.where.into(Language.SWEDISH)}: {suspect.what.sv}",
             f"  To look at: {suspect.where.into(Language.ENGLISH)}: {suspect.what.en}",
         )
-    for number, (name, table) in enumerate(worked.protected.tables.items(), start=1):
-        yield _table_line(f"{number:03d} {name}", table)
+    for place, (name, table) in enumerate(worked.protected.tables.items(), start=1):
+        yield _table_line(f"{place:03d} {name}", table)
     yield from _why(done)
     if done.folder is None:
         yield Text("Inget är skrivet (--dry-run).", "Nothing has been written (--dry-run).")
