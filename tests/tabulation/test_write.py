@@ -349,3 +349,17 @@ def test_every_cell_of_the_register_is_in_the_proof_and_only_there(written):
 
     assert proof == {tuple(CODES[word] for word in words): count for words, count in COUNTS.items()}
     assert len(set(COUNTS.values())) == len(COUNTS) == len(list(product("abc", "abc", "ab")))
+
+
+def test_no_public_file_holds_a_hash_of_the_input(written):
+    """A reader who guesses a small table could try each guess against such a hash."""
+    sources = json.loads((written / "ut/proof/sources.json").read_text(encoding="utf-8"))
+    public = [
+        path
+        for path in (written / "ut").rglob("*")
+        if path.is_file() and not {"proof", "staff"} & set(path.relative_to(written / "ut").parts)
+    ]
+
+    assert len(sources) == 2
+    for path in public:
+        assert not any(digest.encode() in path.read_bytes() for digest in sources.values()), path

@@ -185,14 +185,18 @@ def _downloads(folder: Path, language: Language) -> Iterator[Download]:
 
 
 def _complete_protocol(worked: Tabulation, folder: Path, file: Path) -> None:
-    """Add to the protector's protocol what the tabulation did."""
+    """Add to the protector's protocol what the tabulation did.
+
+    The hashes of the input stand with the proof, never in the protocol: a reader who guesses a small table could
+    try each guess against them.
+    """
+    sources = {"file_sha256": sha256(file.read_bytes()).hexdigest(), "snapshot_sha256": worked.snapshot_hash}
+    (folder / "proof" / "sources.json").write_text(json.dumps(sources, indent=1) + "\n", encoding="utf-8")
     path = folder / "protocol.json"
     protocol = json.loads(path.read_text(encoding="utf-8"))
     reading = worked.table.reading
     protocol["tabulation"] = {
         "file": file.name,
-        "file_sha256": sha256(file.read_bytes()).hexdigest(),
-        "snapshot": worked.snapshot_hash,
         "rows": worked.table.row_count,
         "sheet": reading.sheet,
         "encoding": reading.encoding,

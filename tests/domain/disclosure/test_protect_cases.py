@@ -247,3 +247,12 @@ def test_what_is_weighed_heavily_stays_open_and_the_protocol_says_so():
 def test_a_weight_for_what_is_not_there_is_refused(weights):
     with pytest.raises(RuleError, match="weights"):
         protect(a_cube(), Rule(), weights=weights)
+
+
+def test_the_protocol_tells_no_sum_over_hidden_counts():
+    """A sum over hidden counts would be one more published number that no witness has to agree with."""
+    few, more = (protect(a_cube(small=small), Rule()) for small in (2, 3))
+
+    assert hidden(few) == hidden(more)
+    told = [{**made.protocol, "seconds": None, "witnesses": None} for made in (few, more)]
+    assert told[0] == told[1]

@@ -18,7 +18,16 @@ LARGE = 0.05
 
 
 def costs_of(structure: Structure, family: TableFamily, weights: Weights) -> Reals:
-    """Cost of hiding each cell; a cell that stands in several tables costs what it does in the dearest."""
+    """Cost of hiding each cell in the search: its factor, and slightly more for its size."""
+    costs: Reals = factors_of(structure, family, weights) * (1.0 + LARGE * np.log2(1.0 + structure.counts))
+    return costs
+
+
+def factors_of(structure: Structure, family: TableFamily, weights: Weights) -> Reals:
+    """Factor of each cell, from its place in the tables alone; in several tables it is that of the dearest.
+
+    Promise: no count goes into it, so that a sum of factors over hidden cells may be told to anyone.
+    """
     finest = _finest(structure)
     costs: Reals = np.zeros(structure.size, dtype=np.float64)
     for table, grid in zip(family.tables, structure.grids, strict=True):
@@ -29,7 +38,6 @@ def costs_of(structure: Structure, family: TableFamily, weights: Weights) -> Rea
         cells = grid.reshape(-1)
         there = cells >= 0
         np.maximum.at(costs, cells[there], factor.reshape(-1)[there])
-    costs *= 1.0 + LARGE * np.log2(1.0 + structure.counts)
     return costs
 
 

@@ -45,7 +45,7 @@ class Outcome:
     """What the search found.
 
     Shape: `hidden` one flag a cell; `witness`, `row_key` and `change` in step, one a moved base combination;
-           `unproven` the primaries without a proof; `cost` of the secondaries; `seconds` a stage.
+           `unproven` the primaries without a proof; `seconds` a stage.
     """
 
     hidden: Ints
@@ -54,7 +54,6 @@ class Outcome:
     change: Ints
     stride: Ints
     unproven: Ints
-    cost: float
     seconds: dict[str, float]
 
 
@@ -220,7 +219,6 @@ class _Run:
         kept = np.repeat(alive, length)
         rows = int(store.row_start[size])
         unproven = self.left | {cell for cell in self.primaries.cells.tolist() if not self.is_proven(cell)}
-        hidden = self.state.hidden.astype(bool)
         return Outcome(
             self.state.hidden.copy(),
             number[kept],
@@ -228,7 +226,6 @@ class _Run:
             store.row_changes[:rows][kept],
             self.frame.stride,
             np.array(sorted(unproven), dtype=np.int64),
-            float(self.frame.cost[hidden & (self.keep == 0)].sum()),
             self.seconds,
         )
 

@@ -17,12 +17,12 @@ from samfrid.domain.disclosure.check import (
     check_moves,
     lay_base,
 )
-from samfrid.domain.disclosure.cost import Weights, check_weights, costs_of
+from samfrid.domain.disclosure.cost import Weights, check_weights, costs_of, factors_of
 from samfrid.domain.disclosure.primaries import Primaries, find_primaries
 from samfrid.domain.disclosure.refusals import NotProtectable
 from samfrid.domain.disclosure.release import ProtectedFamily, build_proof, build_tables
 from samfrid.domain.disclosure.rule import Rule
-from samfrid.domain.disclosure.structure import Ints, Structure, build_structure
+from samfrid.domain.disclosure.structure import Ints, Reals, Structure, build_structure
 from samfrid.domain.tables import RawCounts, TableFamily
 from samfrid.domain.wording import Language, Text, listed
 
@@ -131,7 +131,8 @@ def _hand_over(
         dict(zip(primaries.cells.tolist(), primaries.reasons, strict=True)),
     )
     seconds = seconds | {"tables": perf_counter() - begun}
-    protocol = _protocol(structure, primaries, rule, outcome, hidden, seconds)
+    factors = factors_of(structure, counts.family, weights)
+    protocol = _protocol(structure, primaries, rule, outcome, factors, seconds)
     protocol["weights"] = {column: dict(factors) for column, factors in weights.items()}
     return ProtectedFamily(counts.family, tables, proof, protocol, rule.as_data(), name)
 
@@ -141,10 +142,15 @@ def _protocol(
     primaries: Primaries,
     rule: Rule,
     outcome: Outcome,
-    hidden: Any,
+    factors: Reals,
     seconds: dict[str, float],
 ) -> dict[str, Any]:
-    """Write down what was done and what it cost. Counts only: nothing here tells which cell is primary."""
+    """Write down what was done and what it cost.
+
+    Promise: nothing here depends on the count of a hidden cell. A sum over hidden counts would be one more published
+             number that no witness has to agree with, and could give a small table away.
+    """
+    hidden = outcome.hidden.astype(bool)
     return {
         "version": version("samfrid"),
         "method": "suppression",
@@ -154,12 +160,11 @@ def _protocol(
             "all": structure.size,
             "published": int((~hidden).sum()),
             "hidden": int(hidden.sum()),
-            "zero": int((structure.counts == 0).sum()),
+            "zero": int(((structure.counts == 0) & ~hidden).sum()),
         },
         "primaries": {"all": len(primaries.cells), "proven": len(primaries.cells)},
         "witnesses": int(outcome.witness.max(initial=-1)) + 1,
-        "cost": round(outcome.cost, 3),
-        "hidden_persons": int(structure.counts[hidden].sum()),
+        "cost": round(float(factors[hidden].sum()), 3),
         "seconds": {stage: round(spent, 3) for stage, spent in seconds.items()},
     }
 

@@ -104,7 +104,7 @@ def _share_cells(group: ComparedGroup, language: Language, *, apart: bool) -> tu
         return (sign, sign) if apart else (sign,)
     numbers = (format_count(number, language) for number in (estimate.numerator, estimate.denominator))
     share, counts = format_share(estimate.share, language), f" {_OF.into(language)} ".join(numbers)
-    return (TableCell(share), TableCell(counts)) if apart else (TableCell(share, counts),)
+    return (TableCell(share), TableCell(counts)) if apart else (TableCell(share, f"({counts})"),)
 
 
 def _difference_cell(row: ComparedRow, language: Language) -> TableCell:
