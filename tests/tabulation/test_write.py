@@ -8,6 +8,7 @@ import re
 import shutil
 import subprocess
 import warnings
+from datetime import date
 from itertools import product
 from pathlib import Path
 
@@ -20,6 +21,11 @@ from pyjstat import pyjstat
 
 from samfrid.adapters.spreadsheets import inspect_written
 from samfrid.cli.main import main
+from samfrid.domain.tables import Member
+from samfrid.domain.wording import Language, format_count
+from samfrid.tabulation.plan import parse_plan
+from samfrid.tabulation.report.method import facts_of
+from samfrid.tabulation.write import dry_run
 
 # Every count is a number that is found nowhere by chance, and those below the threshold are three digits long.
 COUNTS = {
@@ -360,6 +366,19 @@ def test_no_public_file_holds_a_hash_of_the_input(written):
         if path.is_file() and not {"proof", "staff"} & set(path.relative_to(written / "ut").parts)
     ]
 
-    assert len(sources) == 2
+    digests = [str(value).encode() for name, value in sources.items() if name.endswith("sha256")]
+    assert len(digests) == 2
     for path in public:
-        assert not any(digest.encode() in path.read_bytes() for digest in sources.values()), path
+        assert not any(digest in path.read_bytes() for digest in digests), path
+
+
+def test_a_hidden_grand_total_is_not_told_elsewhere(written, tmp_path):
+    plan = parse_plan(PLAN + '\n[[disclosure.force_hide]]\nreason = "prov"\n')
+    done = dry_run(written / "register.csv", plan, day=date(2026, 11, 22))
+    total = sum(COUNTS.values())
+
+    assert done.worked.protected.tables["asked"].count((Member.total(),) * 3) is None
+    public = " ".join(words.sv for fact in facts_of(done.worked) for words in fact)
+    for_staff = " ".join(words.sv for fact in facts_of(done.worked, staff_only=True) for words in fact)
+    assert format_count(total, Language.SWEDISH) not in public
+    assert format_count(total, Language.SWEDISH) in for_staff

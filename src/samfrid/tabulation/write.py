@@ -132,7 +132,7 @@ def _write_staff(worked: Tabulation, folder: Path, day: date) -> None:
     tables = {shape.name: raw_table(counts, shape.name) for shape in worked.family.tables}
     numbers = _numbers(worked, tables, {})
     for language in worked.plan.languages:
-        content = Content(day, facts_of(worked), (), (), staff_only=True)
+        content = Content(day, facts_of(worked, staff_only=True), (), (), staff_only=True)
         report = build_report(worked.plan, numbers, content, StaffPencil(language, gender_looks(worked.plan)))
         _write_report(report, folder / "staff", _suffix(worked.plan, language))
 
@@ -187,17 +187,20 @@ def _downloads(folder: Path, language: Language) -> Iterator[Download]:
 def _complete_protocol(worked: Tabulation, folder: Path, file: Path) -> None:
     """Add to the protector's protocol what the tabulation did.
 
-    The hashes of the input stand with the proof, never in the protocol: a reader who guesses a small table could
-    try each guess against them.
+    The hashes and the size of the input stand with the proof, never in the protocol: a reader who guesses a small
+    table could try each guess against them.
     """
-    sources = {"file_sha256": sha256(file.read_bytes()).hexdigest(), "snapshot_sha256": worked.snapshot_hash}
+    sources = {
+        "file_sha256": sha256(file.read_bytes()).hexdigest(),
+        "snapshot_sha256": worked.snapshot_hash,
+        "rows": worked.table.row_count,
+    }
     (folder / "proof" / "sources.json").write_text(json.dumps(sources, indent=1) + "\n", encoding="utf-8")
     path = folder / "protocol.json"
     protocol = json.loads(path.read_text(encoding="utf-8"))
     reading = worked.table.reading
     protocol["tabulation"] = {
         "file": file.name,
-        "rows": worked.table.row_count,
         "sheet": reading.sheet,
         "encoding": reading.encoding,
         "separator": reading.separator,

@@ -5,29 +5,30 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from samfrid.domain.disclosure.rule import Rule
+from samfrid.domain.tables import Member
 from samfrid.domain.wording import Language, Text, format_count
 from samfrid.tabulation.working_out import Tabulation
 
 
-def facts_of(worked: Tabulation) -> tuple[tuple[Text, Text], ...]:
-    """Names and words: what was read, what was left out, and by which rule numbers were hidden."""
-    return tuple(_facts(worked))
+def facts_of(worked: Tabulation, *, staff_only: bool = False) -> tuple[tuple[Text, Text], ...]:
+    """Names and words: what was read and by which rules numbers were hidden.
+
+    Promise: how many were counted is told to the public only where a table publishes it; how many rows were read or
+             left out is told to staff only. Each of them would else be one more number for a reader to reckon with.
+    """
+    return tuple(_facts(worked, staff_only=staff_only))
 
 
-def _facts(worked: Tabulation) -> Iterator[tuple[Text, Text]]:
+def _facts(worked: Tabulation, *, staff_only: bool) -> Iterator[tuple[Text, Text]]:
     reading = worked.table.reading
-    rows = worked.table.row_count
     yield Text("Källa", "Source"), worked.plan.source
-    yield Text("Räknat", "Counted"), _counted(int(worked.counted.counts.counts.sum()), worked.plan.unit)
-    yield (
-        Text("Läst ur", "Read from"),
-        Text(
-            f"{reading.file}, {_number(rows).sv} rader",
-            f"{reading.file}, {_number(rows).en} rows",
-        ),
-    )
-    left_out = sum(part.rows for part in worked.counted.left_out)
-    if left_out:
+    counted = int(worked.counted.counts.counts.sum()) if staff_only else _published_total(worked)
+    if counted is not None:
+        yield Text("Räknat", "Counted"), _counted(counted, worked.plan.unit)
+    yield Text("Läst ur", "Read from"), Text.same(reading.file)
+    if staff_only:
+        yield Text("Rader", "Rows"), _number(worked.table.row_count)
+        left_out = sum(part.rows for part in worked.counted.left_out)
         yield Text("Utelämnat", "Left out"), _number(left_out)
     if reading.dropped_rows:
         yield Text("Rader som inte är uppgifter", "Rows that are no records"), _number(reading.dropped_rows)
@@ -48,6 +49,13 @@ def _facts(worked: Tabulation) -> Iterator[tuple[Text, Text]]:
             "in the report.",
         ),
     )
+
+
+def _published_total(worked: Tabulation) -> int | None:
+    """How many persons all tables count, where that is shown: each table has the same grand total."""
+    for table in worked.protected.tables.values():
+        return table.count(tuple(Member.total() for _ in table.shape.dimensions))
+    return None
 
 
 def rule_words(rule: Rule) -> Text:
