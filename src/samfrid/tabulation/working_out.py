@@ -16,7 +16,7 @@ from samfrid.domain.disclosure import ProtectedFamily, RawValues, protect, prote
 from samfrid.domain.measures import Collected, Counted
 from samfrid.domain.tables import TOTAL, ProtectedTable, TableFamily
 from samfrid.tabulation.clean import Cleaned, clean
-from samfrid.tabulation.counting import TableNames, collect, count, family_of
+from samfrid.tabulation.counting import TableNames, collect, count, family_of, valued_dimensions
 from samfrid.tabulation.plan import MeasureKind, Plan
 
 DAYS = "days"
@@ -58,7 +58,7 @@ def work_out(file: Path, plan: Plan, *, day: date, memory: int, progress: Progre
         counted, values, snapshot = _count(plan, cleaned, family, Path(folder), day, memory)
     progress("protect", 0.0)
     protected = protect(counted.counts, plan.rule, weights=weights_of(plan), progress=progress)
-    valued = {name: _protect_values(plan, name, collected) for name, collected in values.items()}
+    valued = {name: _protect_values(plan, names, protected, name, values[name]) for name in values}
     return Tabulation(plan, table, family, names, counted, protected, valued, snapshot)
 
 
@@ -90,9 +90,12 @@ def _count(
     return counted, values, snapshot.manifest.sha256
 
 
-def _protect_values(plan: Plan, name: str, collected: Collected) -> ProtectedTable:
-    """Give means, medians or times of the groups that are large enough."""
+def _protect_values(
+    plan: Plan, names: TableNames, protected: ProtectedFamily, name: str, collected: Collected
+) -> ProtectedTable:
+    """Give means, medians or times of the groups that are large enough and whose count is shown."""
     measure = plan.measure(name)
+    counted_in = protected.tables[names.of(valued_dimensions(plan, measure))]
     found = collected.values
     persons = RawValues(
         found.family.table(name),
@@ -104,4 +107,5 @@ def _protect_values(plan: Plan, name: str, collected: Collected) -> ProtectedTab
         unit=DAYS if measure.kind is MeasureKind.TIME_BETWEEN else name,
         step=measure.step,
         statistic="mean" if measure.kind is MeasureKind.MEAN else "median",
+        counted_in=counted_in,
     )

@@ -7,11 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from samfrid.domain.disclosure import RawValues, RuleError, protect_means
-from samfrid.domain.tables import Dimension, Member, Sign, TableShape
+from samfrid.domain.disclosure import RawValues, Rule, RuleError, protect, protect_means
+from samfrid.domain.tables import Dimension, Member, RawCounts, Sign, TableFamily, TableShape
 from samfrid.domain.wording import Text
 
 GENDER = Dimension("gender", ("W", "M", "O"), Text.same("gender"))
+GENDER_OF_TWO = Dimension("gender", ("W", "M"), Text.same("gender"))
 SHAPE = TableShape("waiting", (GENDER,))
 
 
@@ -74,3 +75,26 @@ def test_shown_groups_never_differ_by_one_to_nine_persons(people, statistic):
 def test_a_step_of_nought_or_fewer_than_ten_persons_is_refused(wrong):
     with pytest.raises(RuleError):
         protect_means(values_of(W=[1.0]), unit="days", **wrong)
+
+
+def test_a_mean_never_tells_that_a_hidden_count_is_ten_or_more():
+    place = Dimension("place", ("a", "b", "c"), Text.same("place"))
+    counts = {("W", "a"): 2, ("W", "b"): 14, ("W", "c"): 30, ("M", "a"): 15, ("M", "b"): 20, ("M", "c"): 40}
+    family = TableFamily("f", (TableShape("counts", (GENDER_OF_TWO, place)),))
+    counted = protect(RawCounts.from_rows(family, list(counts.items())), Rule()).tables["counts"]
+    codes = [
+        (place.codes.index(where), GENDER_OF_TWO.codes.index(who))
+        for (who, where), n in counts.items()
+        for _ in range(n)
+    ]
+    values = RawValues(
+        TableShape("waiting", (place, GENDER_OF_TWO)),
+        np.array(codes, dtype=np.int32),
+        np.arange(len(codes), dtype=float) % 7,
+    )
+
+    table = protect_means(values, unit="days", step=0.5, counted_in=counted)
+
+    hidden = [at for at, cell in counted if not cell.is_shown]
+    assert any(not at[0].is_total for at in hidden)
+    assert not any(table.cell((at[1], at[0])).is_shown for at in hidden)

@@ -51,6 +51,7 @@ def protect_means(
     step: float,
     statistic: Literal["mean", "median"] = "mean",
     fewest: int = FEWEST,
+    counted_in: ProtectedTable | None = None,
 ) -> ProtectedTable:
     """Give the mean or median of each group that is large enough; every other cell is hidden.
 
@@ -58,7 +59,9 @@ def protect_means(
     Unit:    `unit`, rounded to the nearest `step`.
     Promise: a shown figure has `fewest` persons or more behind it; of two nested groups both are shown only
              when they differ by nobody or by `fewest` persons or more; a figure that all persons of the group
-             share, or that is the group's lowest or highest value, is not shown.
+             share, or that is the group's lowest or highest value, is not shown. Where the same groups are counted
+             in a protected table, `counted_in`, no figure is shown for a group whose count is hidden there: it
+             would tell that the count is `fewest` or more.
     Errors:  RuleError when the step is not above 0 or `fewest` lies below its floor of 10.
     """
     if not math.isfinite(step) or step <= 0:
@@ -75,12 +78,29 @@ def protect_means(
     if statistic not in ("mean", "median"):
         raise RuleError(Text("Välj medelvärde eller median.", "Choose mean or median."))
     groups = _groups(values)
-    shown = _apart([g for g in groups if len(groups[g]) >= fewest], groups, fewest)
+    large = [g for g in groups if len(groups[g]) >= fewest and _is_counted(values.shape, g, counted_in)]
+    shown = _apart(large, groups, fewest)
     cells = {
         place: _figure(values.values[groups[place]], statistic, step) if place in shown else HIDDEN
         for place in values.shape.coordinates()
     }
     return ProtectedTable(values.shape, cells, _name(values.shape, cells, unit, step), unit, SEAL)
+
+
+def _is_counted(shape: TableShape, group: Coordinates, counted_in: ProtectedTable | None) -> bool:
+    """Whether a group's count may be read, whatever order the table of counts has its dimensions in.
+
+    Errors: ShapeError when that table divides persons otherwise.
+    """
+    if counted_in is None:
+        return True
+    names = sorted(shape.dimension_names)
+    if names != sorted(counted_in.shape.dimension_names) or any(
+        shape.dimension(name) != counted_in.shape.dimension(name) for name in names
+    ):
+        raise ShapeError("the table of counts does not have the dimensions of the values")
+    at = dict(zip(shape.dimension_names, group, strict=True))
+    return counted_in.cell(tuple(at[name] for name in counted_in.shape.dimension_names)).is_shown
 
 
 def _groups(values: RawValues) -> dict[Coordinates, npt.NDArray[np.int64]]:
