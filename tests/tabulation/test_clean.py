@@ -177,3 +177,13 @@ def test_coarser_levels_gather_codes_and_leave_others_alone(cleaned):
     gender = cleaned(*ROWS, plan=plan).dimension("gender")
 
     assert gender.hierarchies[0].parent == {"woman": "stated", "man": "stated", "not_stated": "not_stated"}
+
+
+def test_a_missing_header_that_two_columns_read_is_told_once(cleaned):
+    plan = PLAN.replace("[columns.place]", '[columns.born]\nheader = "Född"\nkind = "date"\n\n[columns.place]')
+    plan = plan.replace("[columns.place]", '[columns.year]\nheader = "Född"\nkind = "period"\n\n[columns.place]')
+
+    with pytest.raises(CleaningRefused) as refused:
+        cleaned(*ROWS, plan=plan)
+
+    assert len(refused.value.problems) == 1

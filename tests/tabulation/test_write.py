@@ -382,3 +382,9 @@ def test_a_hidden_grand_total_is_not_told_elsewhere(written, tmp_path):
     for_staff = " ".join(words.sv for fact in facts_of(done.worked, staff_only=True) for words in fact)
     assert format_count(total, Language.SWEDISH) not in public
     assert format_count(total, Language.SWEDISH) in for_staff
+
+
+def test_true_numbers_can_be_opened_by_their_owner_only(written):
+    modes = {name: (written / "ut" / name).stat().st_mode & 0o777 for name in ("staff", "proof")}
+
+    assert modes == {"staff": 0o700, "proof": 0o700}

@@ -127,7 +127,7 @@ def _write_public(worked: Tabulation, folder: Path, day: date, tell: Progress) -
 
 def _write_staff(worked: Tabulation, folder: Path, day: date) -> None:
     """Write the report with true numbers, which says on every page that it must not be spread."""
-    (folder / "staff").mkdir()
+    (folder / "staff").mkdir(mode=0o700)
     counts = worked.counted.counts
     tables = {shape.name: raw_table(counts, shape.name) for shape in worked.family.tables}
     numbers = _numbers(worked, tables, {})

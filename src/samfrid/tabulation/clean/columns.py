@@ -60,7 +60,7 @@ def clean(plan: Plan, table: Table) -> Cleaned:
 def _missing_headers(plan: Plan, table: Table) -> list[Problem]:
     headers = [column.header for column in plan.columns] + ([plan.count] if plan.count else [])
     problems: list[Problem] = []
-    for header in headers:
+    for header in dict.fromkeys(headers):
         try:
             table.column(header)
         except SpreadsheetRefused as refused:
