@@ -180,8 +180,12 @@ def test_coarser_levels_gather_codes_and_leave_others_alone(cleaned):
 
 
 def test_a_missing_header_that_two_columns_read_is_told_once(cleaned):
-    plan = PLAN.replace("[columns.place]", '[columns.born]\nheader = "Född"\nkind = "date"\n\n[columns.place]')
-    plan = plan.replace("[columns.place]", '[columns.year]\nheader = "Född"\nkind = "period"\n\n[columns.place]')
+    plan = PLAN.replace(
+        "[columns.place]", '[columns.born]\nheader = "Född"\nkind = "date"\n\n[columns.place]'
+    )
+    plan = plan.replace(
+        "[columns.place]", '[columns.year]\nheader = "Född"\nkind = "period"\n\n[columns.place]'
+    )
 
     with pytest.raises(CleaningRefused) as refused:
         cleaned(*ROWS, plan=plan)
