@@ -1,0 +1,1 @@
+"""Snapshots, measures, protection and second-person approval, on the way to a release. Closed."""

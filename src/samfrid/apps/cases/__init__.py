@@ -1,0 +1,1 @@
+"""Interventions and pseudonymous cases. Closed: nothing open may reach it."""

@@ -1,0 +1,1 @@
+"""Contact ways: who they help, where, and when someone last verified them."""

@@ -1,0 +1,1 @@
+"""Published files by body and year: activity reports, decisions, reports."""

@@ -1,0 +1,1 @@
+"""Files in: upload, map, check, preview, commit, receipt. Closed: nothing open may reach it."""

@@ -1,0 +1,1 @@
+"""Published protected tables: immutable, with proof, definition and provenance. The lowest app."""

@@ -1,0 +1,1 @@
+"""Views, addresses, forms and templates. No rules of their own; one face never imports another."""

@@ -1,0 +1,1 @@
+"""The open website: start page, comparisons, downloads, contact ways, documents. Reads releases only."""

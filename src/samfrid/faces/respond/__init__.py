@@ -1,0 +1,1 @@
+"""What a person answers on, at one neutral address; nothing else."""

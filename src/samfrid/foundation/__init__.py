@@ -1,0 +1,1 @@
+"""What every feature rests on: audit, accounts, organisations, vault, jobs (lowest first)."""

@@ -1,0 +1,1 @@
+"""Organisations, their units and members, and the scope guard that keeps one from another."""

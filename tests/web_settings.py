@@ -1,0 +1,33 @@
+"""The settings of the application as tests run it: a database and keys of their own, mail kept in memory.
+
+`SAMFRID_TEST_DATABASE` holds the address of a PostgreSQL server; without it the tests run on SQLite.
+"""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+
+_ROOM = Path(tempfile.mkdtemp(prefix="samfrid-tests-"))
+os.environ["SAMFRID_VAR"] = str(_ROOM)
+os.environ["SAMFRID_HTTPS"] = "no"
+os.environ["SAMFRID_DATABASE"] = os.environ.get("SAMFRID_TEST_DATABASE", "")
+for _name in (
+    "SAMFRID_SECRET",
+    "SAMFRID_KEYS",
+    "SAMFRID_FACE",
+    "SAMFRID_HOSTS",
+    "SAMFRID_MAIL",
+    "SAMFRID_DEMO",
+):
+    os.environ.pop(_name, None)
+
+from samfrid.config.secret import write_secret  # noqa: E402
+
+write_secret(_ROOM / "keys" / "secret")
+
+from samfrid.config.settings import *  # noqa: E402, F403
+
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+ALLOWED_HOSTS = ["localhost", "127.0.0.1", "testserver"]
