@@ -1,0 +1,1 @@
+"""The site of the demo: invented organisations, people, askings, cases and releases, on real geography."""
