@@ -18,6 +18,7 @@ _COMMANDS = {
         "samfrid.cli.disclosure",
         Text("Skydda tabeller, pröva beviset, angrip dem", "Protect tables, check the proof, attack them"),
     ),
+    "questionnaire": ("samfrid.cli.questionnaire", Text("Pröva frågor", "Check questions")),
     "tabulate": (
         "samfrid.cli.tabulate",
         Text("Från en fil till skyddade tabeller efter kön", "From one file to protected tables by gender"),
