@@ -1,13 +1,18 @@
-"""`{% load samfrid %}`: sentences in both languages, and values formatted as Swedes and the English write them."""
+"""`{% load samfrid %}`: sentences in both languages, values as Swedes and the English write them, and the menu."""
 
 from __future__ import annotations
 
+from datetime import date, datetime
+
 from django import template
+from django.template import Context
+from django.utils import timezone
 from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
 
-from samfrid.domain.wording import Text
-from samfrid.ui.words import page_language
+from samfrid.domain.wording import Language, Text, format_count, format_date, format_number, format_share
+from samfrid.ui import navigation
+from samfrid.ui.words import page_language as _language
 from samfrid.ui.words import said as _said
 
 register = template.Library()
@@ -16,7 +21,7 @@ register = template.Library()
 @register.simple_tag(name="say")
 def say_tag(sv: str, en: str, **values: object) -> SafeString:
     """Say a sentence in the language of the page; `{name}` in it takes the value of that name, escaped."""
-    sentence = Text(sv, en).into(page_language())
+    sentence = Text(sv, en).into(_language())
     if values:
         sentence = sentence.format(
             **{
@@ -31,3 +36,71 @@ def say_tag(sv: str, en: str, **values: object) -> SafeString:
 def said(text: Text) -> str:
     """Say a `Text` in the language of the page."""
     return _said(text)
+
+
+@register.simple_tag
+def page_language() -> str:
+    """The language of the page, as browsers want it."""
+    return _language().value
+
+
+@register.filter
+def count(number: int) -> str:
+    """A number of things: 12 345."""
+    return format_count(number, _language())
+
+
+@register.filter
+def number(value: float, decimals: int = 0) -> str:
+    """A number: 12 345,6."""
+    return format_number(value, _language(), decimals=decimals)
+
+
+@register.filter
+def share(part: float, decimals: int = 0) -> str:
+    """A part of the whole, 0 to 1, in per cent: 74 %."""
+    return format_share(part, _language(), decimals=decimals)
+
+
+@register.filter
+def day(value: date | datetime | None) -> str:
+    """A day in words: 21 november 2026. A time is told by its day in Sweden."""
+    if value is None:
+        return ""
+    if isinstance(value, datetime):
+        value = timezone.localtime(value).date() if timezone.is_aware(value) else value.date()
+    return format_date(value, _language())
+
+
+@register.filter
+def moment(value: datetime | None) -> str:
+    """A point in time in Sweden: 21 november 2026 kl. 14.05."""
+    if value is None:
+        return ""
+    here = timezone.localtime(value) if timezone.is_aware(value) else value
+    clock, before = (f"{here:%H:%M}", "at") if _language().value == "en" else (f"{here:%H.%M}", "kl.")
+    return f"{format_date(here.date(), _language())} {before}\u00a0{clock}"
+
+
+@register.simple_tag(takes_context=True)
+def menu(context: Context, face: str) -> list[navigation.Shown]:
+    """The menu of a face as this reader sees it."""
+    request = context.get("request")
+    if request is None:
+        return []
+    actor = getattr(request, "actor", None)
+    return navigation.shown(face, request.path, lambda name: actor is not None and actor.may(name))
+
+
+@register.simple_tag(takes_context=True)
+def reader(context: Context, face: str) -> str:
+    """Who reads: role and organisation."""
+    request = context.get("request")
+    return navigation.reader(face, request) if request else ""
+
+
+@register.simple_tag
+def exists(path: str) -> str:
+    """The address of a page below the start, in the language of the page, if this process has it; else nothing."""
+    address = f"/{path}" if _language() is Language.SWEDISH else f"/{_language().value}/{path}"
+    return address if navigation.exists(address) else ""
