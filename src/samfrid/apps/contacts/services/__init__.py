@@ -1,0 +1,1 @@
+"""Change contact ways: add, change, verify, withdraw; and the national lines that ship with the product."""
