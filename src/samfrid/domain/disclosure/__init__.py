@@ -1,8 +1,8 @@
 """Disclosure control: raw counts in, protected tables and their proof out; nothing unproven leaves.
 
-`protect` is the only way to a table that may be published. `verify` and `attack` are rooms of their own and
-share nothing with it. Names are looked up when they are first used, so that checking a release never loads
-what protects one.
+`protect` is the only way to a table that may be published, `reopen_counts` the only way back to one. `verify`
+and `attack` are rooms of their own and share nothing with them. Names are looked up when they are first used,
+so that checking a release never loads what protects one.
 """
 
 from __future__ import annotations
@@ -17,9 +17,11 @@ if TYPE_CHECKING:
     from samfrid.domain.disclosure.protect import protect
     from samfrid.domain.disclosure.refusals import NotProtectable, TooLarge
     from samfrid.domain.disclosure.release import PrimaryCell, Proof, ProtectedFamily
+    from samfrid.domain.disclosure.reopen import ContentChanged, reopen_counts, reopen_values
     from samfrid.domain.disclosure.rule import Forced, GroupRule, Rule, RuleError
 
 __all__ = [
+    "ContentChanged",
     "Forced",
     "GroupRule",
     "NotProtectable",
@@ -32,6 +34,8 @@ __all__ = [
     "TooLarge",
     "protect",
     "protect_means",
+    "reopen_counts",
+    "reopen_values",
 ]
 
 _ROOMS = {
@@ -39,6 +43,7 @@ _ROOMS = {
     "protect": ("protect",),
     "refusals": ("NotProtectable", "TooLarge"),
     "release": ("PrimaryCell", "Proof", "ProtectedFamily"),
+    "reopen": ("ContentChanged", "reopen_counts", "reopen_values"),
     "rule": ("Forced", "GroupRule", "Rule", "RuleError"),
 }
 _ROOM_OF = {name: room for room, names in _ROOMS.items() for name in names}

@@ -84,7 +84,7 @@ def protect_means(
         place: _figure(values.values[groups[place]], statistic, step) if place in shown else HIDDEN
         for place in values.shape.coordinates()
     }
-    return ProtectedTable(values.shape, cells, _name(values.shape, cells, unit, step), unit, SEAL)
+    return ProtectedTable(values.shape, cells, values_hash(values.shape, cells, unit, step), unit, SEAL)
 
 
 def _is_counted(shape: TableShape, group: Coordinates, counted_in: ProtectedTable | None) -> bool:
@@ -156,7 +156,7 @@ def _figure(values: npt.NDArray[np.float64], statistic: str, step: float) -> Cel
     return Cell.of(round(round(found / step) * step, decimals) + 0.0)
 
 
-def _name(shape: TableShape, cells: dict[Coordinates, Cell], unit: str, step: float) -> str:
-    """Hash what is shown."""
+def values_hash(shape: TableShape, cells: dict[Coordinates, Cell], unit: str, step: float) -> str:
+    """Hash what readers see of a table of means or medians."""
     shown = [[[(m.level, m.code) for m in place], cells[place].value] for place in shape.coordinates()]
     return hashlib.sha256(json.dumps([shape.name, unit, step, shown]).encode()).hexdigest()

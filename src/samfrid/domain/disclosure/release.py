@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -75,6 +75,20 @@ def table_cells(
     return cells
 
 
+def family_hash(tables: Sequence[TableShape], seen: Iterable[Ints]) -> str:
+    """Hash what readers see of a family: its tables, their members, and every number, -1 where one is hidden.
+
+    Shape: one array a table, an axis a dimension, members in the order of `Dimension.members()`.
+    """
+    digest = hashlib.sha256()
+    for shape, grid in zip(tables, seen, strict=True):
+        digest.update(json.dumps([shape.name, shape.dimension_names, grid.shape]).encode())
+        for dimension in shape.dimensions:
+            digest.update(json.dumps([(m.level, m.code) for m in dimension.members()]).encode())
+        digest.update(np.ascontiguousarray(grid, dtype="<i8").tobytes())
+    return digest.hexdigest()
+
+
 def build_tables(
     family: TableFamily, structure: Structure, hidden: npt.NDArray[np.bool_], *, zeros_hidden: bool
 ) -> tuple[dict[str, ProtectedTable], str]:
@@ -83,17 +97,12 @@ def build_tables(
         shape.name: table_cells(shape, grid, structure.counts, hidden, hide_empty=zeros_hidden)
         for shape, grid in zip(family.tables, structure.grids, strict=True)
     }
-    digest = hashlib.sha256()
-    for shape, grid in zip(family.tables, structure.grids, strict=True):
-        digest.update(json.dumps([shape.name, shape.dimension_names, grid.shape]).encode())
-        for dimension in shape.dimensions:
-            digest.update(json.dumps([(m.level, m.code) for m in dimension.members()]).encode())
-        shown = np.where(hidden, -1, structure.counts)
-        seen = np.where(
-            grid == EMPTY, -1 if zeros_hidden else 0, shown[np.maximum(grid, 0)] if len(shown) else 0
-        )
-        digest.update(np.ascontiguousarray(seen, dtype="<i8").tobytes())
-    name = digest.hexdigest()
+    shown = np.where(hidden, -1, structure.counts)
+    seen = [
+        np.where(grid == EMPTY, -1 if zeros_hidden else 0, shown[np.maximum(grid, 0)] if len(shown) else 0)
+        for grid in structure.grids
+    ]
+    name = family_hash(family.tables, seen)
     tables = {
         shape.name: ProtectedTable(shape, cells[shape.name], name, seal=SEAL) for shape in family.tables
     }
