@@ -5,17 +5,40 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from django import template
+from django.forms import BaseForm, BoundField
 from django.template import Context
 from django.utils import timezone
-from django.utils.html import conditional_escape
+from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from samfrid.domain.wording import Language, Text, format_count, format_date, format_number, format_share
 from samfrid.ui import navigation
+from samfrid.ui.forms import FormProblem, problems_of
 from samfrid.ui.words import page_language as _language
 from samfrid.ui.words import said as _said
 
 register = template.Library()
+_NUMBERS = {
+    Language.SWEDISH: (
+        "noll",
+        "en",
+        "två",
+        "tre",
+        "fyra",
+        "fem",
+        "sex",
+        "sju",
+        "åtta",
+        "nio",
+        "tio",
+        "elva",
+        "tolv",
+    ),
+    Language.ENGLISH: (
+        *("no", "one", "two", "three", "four", "five", "six"),
+        *("seven", "eight", "nine", "ten", "eleven", "twelve"),
+    ),
+}
 
 
 @register.simple_tag(name="say")
@@ -104,3 +127,26 @@ def exists(path: str) -> str:
     """The address of a page below the start, in the language of the page, if this process has it; else nothing."""
     address = f"/{path}" if _language() is Language.SWEDISH else f"/{_language().value}/{path}"
     return address if navigation.exists(address) else ""
+
+
+@register.simple_tag
+def problems(form: BaseForm | None) -> list[FormProblem]:
+    """What is wrong in a form, for the summary on top of it."""
+    return problems_of(form)
+
+
+@register.simple_tag
+def optional_mark(field: BoundField) -> SafeString:
+    """Tell that a field may be left empty; silent where one must answer."""
+    if field.field.required:
+        return SafeString("")
+    return format_html(
+        ' <span class="sam-muted" data-light>({})</span>', _said(Text("frivilligt", "optional"))
+    )
+
+
+@register.filter
+def in_words(number: int) -> str:
+    """A number in words up to twelve, with a capital as it opens a sentence: Tre."""
+    words = _NUMBERS[_language()]
+    return words[number].capitalize() if 0 <= number < len(words) else format_count(number, _language())

@@ -1,0 +1,63 @@
+"""Every component in every state, for those who look after the pages. Invented words and numbers only."""
+
+from __future__ import annotations
+
+from django import forms
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from samfrid.faces.staff.access import StaffRequest, staff_view
+from samfrid.foundation.accounts.roles import Permission
+from samfrid.ui.forms import Checkboxes, DateInput, PlainForm, Radios
+from samfrid.ui.words import say
+
+
+class Example(PlainForm):
+    """One field of each kind."""
+
+    unit = forms.ChoiceField(
+        label=say("Enhet", "Unit"),
+        choices=[("", say("Välj", "Choose")), ("a", "Rehabteamet"), ("b", "Våldsteamet")],
+    )
+    name = forms.CharField(
+        label=say("Namn på insatsen", "Name of the intervention"),
+        help_text=say("Som ni säger till dagligdags.", "As you call it day to day."),
+    )
+    started = forms.DateField(label=say("Första dagen", "First day"), widget=DateInput())
+    places = forms.IntegerField(label=say("Platser", "Places"), required=False)
+    kind = forms.ChoiceField(
+        label=say("Vad hände?", "What happened?"),
+        help_text=say("Välj det som stämmer bäst.", "Choose what fits best."),
+        choices=[
+            ("asked", say("Fick frågan och svarade", "Was asked and answered")),
+            ("declined", say("Fick frågan och tackade nej", "Was asked and declined")),
+            ("not_asked", say("Fick inte frågan", "Was not asked")),
+        ],
+        widget=Radios(descriptions={"not_asked": say("Du väljer sedan varför.", "You then choose why.")}),
+    )
+    support = forms.MultipleChoiceField(
+        label=say("Stöd som gavs", "Support given"),
+        choices=[
+            ("talk", say("Samtal", "Counselling")),
+            ("home", say("Boende", "Housing")),
+            ("law", say("Juridiskt stöd", "Legal support")),
+            ("money", say("Ekonomi", "Money")),
+        ],
+        widget=Checkboxes(two_columns=True),
+    )
+    note = forms.CharField(
+        label=say("Till kollegerna", "To colleagues"),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        required=False,
+        help_text=say("Skriv inget om en person.", "Write nothing about a person."),
+    )
+    file = forms.FileField(label=say("Fil", "File"), help_text="XLSX, ODS, CSV")
+    agreed = forms.BooleanField(label=say("Jag har kontrollerat uppgifterna", "I have checked this"))
+
+
+@staff_view(Permission.ORGANISATION_EDIT)
+def components(request: StaffRequest) -> HttpResponse:
+    """Show them all; the form comes back as it looks with everything wrong."""
+    wrong = Example({"name": "Våldsteamet", "places": "många", "support": ["talk"], "started": "i går"}, {})
+    wrong.fields["unit"].disabled = False
+    return render(request, "staff/components.html", {"clean": Example(prefix="clean"), "wrong": wrong})
