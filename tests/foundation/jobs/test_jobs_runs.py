@@ -6,8 +6,8 @@ import uuid
 from collections.abc import Iterator
 
 import pytest
-from people import new_organisation, new_person
 
+from people import new_organisation, new_person
 from samfrid.domain.wording import Problem, Refused, Text
 from samfrid.foundation.accounts.actors import SYSTEM, Actor, NotAllowed
 from samfrid.foundation.accounts.roles import Role

@@ -24,6 +24,7 @@ from samfrid.foundation.organisations.scope import opened
 BETWEEN_BEATS = 2.0
 SILENT_FOR = timedelta(seconds=60)  # a worker on another machine is thought dead after this
 _BEATS_BETWEEN_ROUNDS = 5
+Queued = DBTaskResult[[str, str], None]  # a row of the queue, as its library types it
 _LOG = logging.getLogger("samfrid.jobs")
 
 
@@ -79,12 +80,12 @@ def take_over_from_the_dead(signs: Path) -> int:
     return len(lost)
 
 
-def _is_lost(found: DBTaskResult, signs: Path) -> bool:
+def _is_lost(found: Queued, signs: Path) -> bool:
     dead = is_dead(signs, found.worker_ids[-1]) if found.worker_ids else None
     return _is_silent(found) if dead is None else dead
 
 
-def _is_silent(found: DBTaskResult) -> bool:
+def _is_silent(found: Queued) -> bool:
     organisation, run = _ids(found)
     with opened(organisation, by=SYSTEM):
         pulse = Run.objects.filter(pk=run).values_list("pulse_at", flat=True).first()
@@ -92,6 +93,6 @@ def _is_silent(found: DBTaskResult) -> bool:
     return last is not None and timezone.now() - last > SILENT_FOR
 
 
-def _ids(found: DBTaskResult) -> tuple[uuid.UUID, uuid.UUID]:
+def _ids(found: Queued) -> tuple[uuid.UUID, uuid.UUID]:
     organisation, run = found.args_kwargs["args"]
     return uuid.UUID(organisation), uuid.UUID(run)

@@ -37,7 +37,11 @@ def took_last_time(run: Run) -> timedelta | None:
         .order_by("-finished_at")
         .first()
     )
-    return before.finished_at - before.started_at if before and before.finished_at and before.started_at else None
+    return (
+        before.finished_at - before.started_at
+        if before and before.finished_at and before.started_at
+        else None
+    )
 
 
 def time_left(run: Run) -> timedelta | None:

@@ -1,4 +1,4 @@
-"""A worker: the library's loop over the queue, with a pulse beside it. A process of its own, or a thread in the demo."""
+"""A worker: the library's loop over the queue with a pulse beside it, as a process or as a thread in the demo."""
 
 from __future__ import annotations
 

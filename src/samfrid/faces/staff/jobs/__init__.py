@@ -1,0 +1,1 @@
+"""The pages of long work: how far it has come, stop it, what one has started."""
