@@ -143,6 +143,11 @@ class FormProblem:
     label: str
     words: str
 
+    def __str__(self) -> str:
+        if not self.label:
+            return self.words
+        return f"{self.label} {self.words}" if self.label[-1] in "?:.!" else f"{self.label}: {self.words}"
+
 
 def problems_of(form: forms.BaseForm | None) -> list[FormProblem]:
     """What is wrong in a form, in the order of its fields; what concerns it as a whole comes first."""

@@ -150,3 +150,9 @@ def in_words(number: int) -> str:
     """A number in words up to twelve, with a capital as it opens a sentence: Tre."""
     words = _NUMBERS[_language()]
     return words[number].capitalize() if 0 <= number < len(words) else format_count(number, _language())
+
+
+@register.filter
+def steps_of(of: str | int, done: str | int) -> list[bool]:
+    """For each of some steps whether it is done."""
+    return [step < int(done) for step in range(int(of))]
