@@ -1,0 +1,1 @@
+"""Deeds of the room, one module a noun."""
