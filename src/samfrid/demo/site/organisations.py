@@ -11,7 +11,8 @@ from dataclasses import dataclass
 
 from samfrid.demo.register import COUNTIES
 from samfrid.domain.places import counties, municipalities
-from samfrid.foundation.accounts.actors import SYSTEM
+from samfrid.foundation.accounts.actors import SYSTEM, Actor
+from samfrid.foundation.accounts.roles import Role
 from samfrid.foundation.organisations.models import CoveredMunicipality, Kind, Organisation, Unit
 from samfrid.foundation.organisations.scope import opened
 
@@ -93,3 +94,8 @@ def _build(code: str, name: str, kind: Kind, covers: tuple[str, ...], team: str 
     with opened(organisation.pk, by=SYSTEM):
         Unit.objects.bulk_create(units)
     return Body(organisation, {place: [u for u in units if u.municipality == place] for place in covers})
+
+
+def acting_in(organisation: Organisation) -> Actor:
+    """An invented manager of an organisation, who takes the demo's figures over."""
+    return Actor(uuid.uuid5(organisation.pk, "demo"), organisation.pk, Role.MANAGER)
