@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from django.test import Client
 
+from samfrid.foundation.accounts import second_factor
 from samfrid.foundation.accounts.actors import Actor
 from samfrid.foundation.accounts.models import User
 from samfrid.foundation.accounts.roles import Role
@@ -31,6 +32,9 @@ class Person:
         """A browser without script, signed in as this person."""
         client = Client()
         client.force_login(self.user)
+        session = client.session
+        second_factor.remember(session, self.user)
+        session.save()
         return client
 
 

@@ -73,12 +73,14 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "samfrid.foundation.accounts.middleware.SessionLimits",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "samfrid.foundation.organisations.middleware.OpenOrganisation",
+    "samfrid.foundation.accounts.middleware.SecondFactor",
 ]
 
 TEMPLATES: list[dict[str, Any]] = [
@@ -115,22 +117,50 @@ AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
-    {
-        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
-        "OPTIONS": {"min_length": 15},
-    },
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "samfrid.foundation.accounts.passwords.RefuseShort"},
+    {"NAME": "samfrid.foundation.accounts.passwords.RefuseGuessable"},
 ]
 LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "/arbete/"
+LOGIN_REDIRECT_URL = "staff:home" if SAMFRID.face in ("all", "staff") else "/"
+ACCOUNT_ADAPTER = "samfrid.foundation.accounts.adapter.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_EMAIL_NOTIFICATIONS = False
 ACCOUNT_LOGOUT_ON_GET = False
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_FORMS = {
+    "login": "samfrid.foundation.accounts.forms.LoginForm",
+    "reauthenticate": "samfrid.foundation.accounts.forms.ReauthenticateForm",
+    "change_password": "samfrid.foundation.accounts.forms.ChangePasswordForm",
+}
+# `key` is the account and the place it is tried from, or the device when it has signed in to the account before:
+# a stranger who guesses slows himself down, not the owner. The last one bounds guesses from many places.
+ACCOUNT_RATE_LIMITS = {
+    "login": "60/m/ip",
+    "login_failed": "20/m/ip,5/300s/key",
+    "login_unknown_device": "50/3600s/key",
+}
+MFA_ADAPTER = "samfrid.foundation.accounts.adapter.FactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "samfrid"
+MFA_TOTP_TOLERANCE = 1
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+MFA_FORMS = {
+    "authenticate": "samfrid.foundation.accounts.forms.AuthenticateForm",
+    "reauthenticate": "samfrid.foundation.accounts.forms.FactorReauthenticateForm",
+    "activate_totp": "samfrid.foundation.accounts.forms.ActivateTOTPForm",
+}
+SAMFRID_DEVICE_COOKIE = "__Host-device" if SAMFRID.https else "device"
+# Counts of guesses and used codes are shared by all processes and outlive a restart: they lie in the database.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "accounts_cache",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    }
+}
 
 # Sessions and cookies
 SESSION_COOKIE_NAME = "__Host-session" if SAMFRID.https else "session"
@@ -143,6 +173,7 @@ CSRF_COOKIE_SECURE = SAMFRID.https
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_AGE = None
+CSRF_FAILURE_VIEW = "samfrid.foundation.accounts.kept.form_refused"
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
 # What browsers are told

@@ -46,3 +46,20 @@ class User(AbstractBaseUser):
 
     def __str__(self) -> str:
         return self.name
+
+
+class PasswordLink(models.Model):
+    """A link by which one person may set a password, once. Gone when used or replaced."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="+")
+    hash = models.CharField(max_length=64, unique=True)
+    made_at = models.DateTimeField()
+    ends_at = models.DateTimeField()
+
+    class Privacy:
+        id = privacy.INTERNAL
+        user = privacy.STAFF
+        hash = privacy.SECRET
+        made_at = privacy.STAFF
+        ends_at = privacy.STAFF

@@ -77,6 +77,19 @@ _NEAR_PERSONS = frozenset(
         Permission.MEMBERS_EDIT,
     }
 )
+# Pages behind these hold what was said by or about a person in support: nothing typed there is shown again
+# after a session has ended.
+NEAR_ANSWERS = frozenset(
+    {
+        Permission.ASKING_TALLY,
+        Permission.ASKING_HAND_OVER,
+        Permission.CASE_READ_OWN_UNIT,
+        Permission.CASE_WRITE_OWN_UNIT,
+        Permission.CASE_READ_OWN_ORGANISATION,
+        Permission.INTAKE_IMPORT,
+        Permission.AUDIT_READ,
+    }
+)
 _P = Permission
 
 ROLES: dict[Role, RoleDescription] = {

@@ -15,6 +15,7 @@ class Action(StrEnum):
     SESSION_ENDED = "account.session_ended"
     SECOND_FACTOR_CHANGED = "account.second_factor_changed"
     PASSWORD_CHANGED = "account.password_changed"  # noqa: S105 - a verb
+    PASSWORD_LINK_MADE = "account.password_link_made"  # noqa: S105 - a verb
     ACCOUNT_CREATED = "account.created"
     ACCOUNT_CLOSED = "account.closed"
     # organisations
@@ -64,6 +65,13 @@ class Action(StrEnum):
     CONTACT_WAY_VERIFIED = "contacts.verified"
     DOCUMENT_PUBLISHED = "documents.published"
     DOCUMENT_WITHDRAWN = "documents.withdrawn"
+    # the audit itself
+    AUDIT_READ = "audit.read"
+    AUDIT_EXPORTED = "audit.exported"
+    REVIEW_DRAWN = "audit.review_drawn"
+    REVIEW_FINISHED = "audit.review_finished"
+    SEGMENT_SEALED = "audit.segment_sealed"
+    SEGMENT_REMOVED = "audit.segment_removed"
     # jobs and keeping
     JOB_STARTED = "jobs.started"
     JOB_FAILED = "jobs.failed"

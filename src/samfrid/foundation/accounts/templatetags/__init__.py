@@ -1,0 +1,1 @@
+"""What the sign-in templates may load."""
