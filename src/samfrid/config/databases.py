@@ -19,7 +19,7 @@ def database_settings(settings: Settings) -> dict[str, Any]:
     address = urlsplit(settings.database)
     if address.scheme == "postgresql":
         return {
-            "ENGINE": "django.db.backends.postgresql",
+            "ENGINE": "samfrid.foundation.organisations.engine.postgresql",
             "NAME": address.path.lstrip("/"),
             "USER": unquote(address.username or ""),
             "PASSWORD": unquote(address.password or ""),
@@ -30,7 +30,7 @@ def database_settings(settings: Settings) -> dict[str, Any]:
         }
     name = settings.database.removeprefix("sqlite:///") or str(settings.var / "samfrid.sqlite3")
     return {
-        "ENGINE": "django.db.backends.sqlite3",
+        "ENGINE": "samfrid.foundation.organisations.engine.sqlite3",
         "NAME": name,
         "OPTIONS": {"transaction_mode": "IMMEDIATE", "init_command": _PRAGMAS, "timeout": 20},
     }

@@ -1,7 +1,7 @@
 """The open organisation. Whoever touches scoped rows without one is refused.
 
 A scope is opened for a request, a job or a command, by a named actor. On PostgreSQL the database is told too,
-for the length of the transaction.
+for the length of the transaction. Reading several organisations goes through a door (`doors.crossing`).
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from django.db import connection, transaction
 
@@ -32,25 +32,60 @@ class Scope:
 
     organisation: uuid.UUID
     actor: Actor
+    # Targets of foreign keys already found to be of this organisation: asked for once a scope, not once a row.
+    known: set[uuid.UUID] = field(default_factory=set, compare=False, repr=False)
+
+    @property
+    def readable(self) -> frozenset[uuid.UUID]:
+        """Whose rows can be read."""
+        return frozenset({self.organisation})
 
 
-_open: ContextVar[Scope | None] = ContextVar("samfrid_scope", default=None)
+@dataclass(frozen=True, slots=True)
+class Crossing:
+    """Several organisations opened at once, to be read and never written, through a named door."""
+
+    readable: frozenset[uuid.UUID]
+    actor: Actor
+    door: str
+
+
+_open: ContextVar[Scope | Crossing | None] = ContextVar("samfrid_scope", default=None)
 
 
 def current() -> Scope:
     """The open scope.
 
+    Errors: ScopeClosed without one; ScopeCrossed while several organisations are open, for then none is meant.
+    """
+    scope = _open.get()
+    if isinstance(scope, Scope):
+        return scope
+    if scope is None:
+        raise ScopeClosed(Problem(Text("Ingen organisation är öppen.", "No organisation is open.")))
+    raise ScopeCrossed(
+        Problem(
+            Text(
+                "Flera organisationer är öppna; de kan bara läsas.",
+                "Several organisations are open; they can only be read.",
+            )
+        )
+    )
+
+
+def readable() -> frozenset[uuid.UUID]:
+    """The organisations whose rows can be read now.
+
     Errors: ScopeClosed.
     """
     scope = _open.get()
-    if scope is None:
-        raise ScopeClosed(Problem(Text("Ingen organisation är öppen.", "No organisation is open.")))
-    return scope
+    return scope.readable if isinstance(scope, Crossing) else current().readable
 
 
 def current_or_none() -> Scope | None:
     """The open scope, or None."""
-    return _open.get()
+    scope = _open.get()
+    return scope if isinstance(scope, Scope) else None
 
 
 @contextmanager
@@ -58,21 +93,40 @@ def opened(organisation: uuid.UUID, *, by: Actor) -> Iterator[Scope]:
     """Open one organisation for everything inside the block, in one transaction.
 
     Promise: the scope before is back afterwards, also after an error.
+    Errors:  ScopeCrossed when the actor belongs to another organisation.
     """
+    if by.organisation is not None and by.organisation != organisation:
+        raise crossed()
     scope = Scope(organisation, by)
+    with entered(scope):
+        yield scope
+
+
+@contextmanager
+def entered(scope: Scope | Crossing) -> Iterator[None]:
+    """Put a scope in force. For `opened` and `doors.crossing` only."""
     token = _open.set(scope)
     try:
         with transaction.atomic():
-            _tell_database(organisation)
-            yield scope
+            _tell_database(scope)
+            yield
     finally:
-        before = token.old_value
+        before = _open.get() if token.old_value is token.MISSING else token.old_value
         _open.reset(token)
-        if isinstance(before, Scope) and connection.in_atomic_block and not connection.needs_rollback:
-            _tell_database(before.organisation)
+        # A setting outlives a savepoint; where an outer transaction goes on, it is set back by hand.
+        if connection.in_atomic_block and not connection.needs_rollback:
+            _tell_database(None if before is scope else before)
 
 
-def _tell_database(organisation: uuid.UUID) -> None:
+def crossed() -> ScopeCrossed:
+    """The refusal for rows of another organisation. It never names which."""
+    return ScopeCrossed(
+        Problem(Text("Raden hör till en annan organisation.", "The row belongs to another organisation."))
+    )
+
+
+def _tell_database(scope: Scope | Crossing | None) -> None:
     if connection.vendor == "postgresql":
+        organisations = ",".join(sorted(map(str, scope.readable))) if scope else ""
         with connection.cursor() as cursor:
-            cursor.execute("SELECT set_config('samfrid.organisation', %s, true)", [str(organisation)])
+            cursor.execute("SELECT set_config('samfrid.organisation', %s, true)", [organisations])

@@ -1,0 +1,84 @@
+"""A row of any scoped model, filled by the kinds of its fields, for tests that must hold for every model."""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+from collections.abc import Callable
+from typing import Any
+
+from django.apps import apps
+from django.db import models
+
+from people import new_person
+from samfrid.foundation.accounts.roles import Role
+from samfrid.foundation.organisations.guard import ScopedModel
+from samfrid.foundation.organisations.models import Organisation, Unit
+from samfrid.foundation.organisations.scope import current
+
+DAY = dt.date(2026, 11, 2)
+
+# What a field's kind can't tell: "model.field" of a column whose constraints ask for more.
+KNOWN: dict[str, Callable[[], Any]] = {}
+
+
+def scoped_models() -> list[type[ScopedModel]]:
+    """Every model whose rows belong to one organisation."""
+    return [model for model in apps.get_models() if issubclass(model, ScopedModel)]
+
+
+def plant(model: type[ScopedModel]) -> Any:
+    """Store one row of a model in the open organisation, and the rows it points to."""
+    if model is Unit:
+        return Unit.objects.create(name=f"Enhet {uuid.uuid4().hex[:8]}", municipality="0583")
+    filled = {
+        field.name: _value(model, field)
+        for field in model._meta.concrete_fields
+        if field.name not in ("id", "organisation") and _must_be_filled(model, field)
+    }
+    row = model(**filled)
+    row.save(force_insert=True)
+    return row
+
+
+def _must_be_filled(model: type[models.Model], field: models.Field[Any, Any]) -> bool:
+    known = f"{model._meta.label_lower}.{field.name}" in KNOWN
+    return known or not (field.null or field.has_default() or getattr(field, "auto_now_add", False))
+
+
+def _value(model: type[models.Model], field: models.Field[Any, Any]) -> Any:
+    known = KNOWN.get(f"{model._meta.label_lower}.{field.name}")
+    if known is not None:
+        return known()
+    if field.choices:
+        return next(value for value, _ in field.flatchoices)
+    if isinstance(field, models.ForeignKey):
+        return _target(field.related_model)
+    text = uuid.uuid4().hex
+    kinds: tuple[tuple[type[Any] | tuple[type[Any], ...], Any], ...] = (
+        (models.UUIDField, uuid.uuid4()),
+        (models.DateTimeField, dt.datetime(2026, 11, 2, 9, tzinfo=dt.UTC)),
+        (models.DateField, DAY),
+        (models.BooleanField, False),
+        ((models.IntegerField, models.FloatField, models.DecimalField), 1),
+        (models.BinaryField, text.encode()),
+        (models.JSONField, {}),
+        (models.DurationField, dt.timedelta(days=1)),
+        ((models.CharField, models.TextField), "2026-11" if _is_month(field) else text[: field.max_length]),
+    )
+    return next(value for kind, value in kinds if isinstance(field, kind))
+
+
+def _is_month(field: models.Field[Any, Any]) -> bool:
+    return "month" in field.name or field.name in ("period", "first", "last")
+
+
+def _target(model: Any) -> models.Model:
+    if issubclass(model, ScopedModel):
+        return plant(model)
+    if model is Organisation:
+        return Organisation.objects.get(pk=current().organisation)
+    if model._meta.label == "accounts.User":
+        return new_person(Organisation.objects.get(pk=current().organisation), Role.MANAGER).user
+    filled = {f.name: _value(model, f) for f in model._meta.concrete_fields if _must_be_filled(model, f)}
+    return model._default_manager.create(**filled)
