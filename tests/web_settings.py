@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import tempfile
+from datetime import date
 from pathlib import Path
 
 _ROOM = Path(tempfile.mkdtemp(prefix="samfrid-tests-"))
@@ -14,6 +15,7 @@ os.environ["SAMFRID_VAR"] = str(_ROOM)
 os.environ["SAMFRID_HTTPS"] = "no"
 os.environ["SAMFRID_DATABASE"] = os.environ.get("SAMFRID_TEST_DATABASE", "")
 for _name in (
+    "SAMFRID_ERASURES",
     "SAMFRID_SECRET",
     "SAMFRID_KEYS",
     "SAMFRID_FACE",
@@ -23,9 +25,11 @@ for _name in (
 ):
     os.environ.pop(_name, None)
 
+from samfrid.adapters.sealing import make_ring  # noqa: E402
 from samfrid.config.secret import write_secret  # noqa: E402
 
 write_secret(_ROOM / "keys" / "secret")
+make_ring(_ROOM / "keys" / "ring.json", day=date(2026, 1, 1))
 
 from samfrid.config.settings import *  # noqa: E402, F403
 

@@ -14,6 +14,7 @@ _KNOWN = (
     "DATA",
     "DATABASE",
     "DEMO",
+    "ERASURES",
     "FACE",
     "HOSTS",
     "HTTPS",
@@ -39,7 +40,8 @@ class Settings:
     `data`: where data from outside lies, or None. `var`: where the program keeps what it builds.
     `warehouse_memory`: the most memory that counting may take, in megabytes. `database`: an address, or empty
     for SQLite under `var`. `face`: which face this process shows. `https`: whether browsers reach it by HTTPS.
-    `keys` and `secret`: files. `mail`: the mail server's address, or empty for none. `demo`: invented data.
+    `keys` and `secret`: files. `erasures`: the list of erased persons, a file outside the database. `mail`: the
+    mail server's address, or empty for none. `demo`: invented data.
     """
 
     data: Path | None = None
@@ -52,6 +54,7 @@ class Settings:
     https: bool = True
     keys: Path = Path("var/keys/ring.json")
     secret: Path = Path("var/keys/secret")
+    erasures: Path = Path("var/erasures.jsonl")
     mail: str = ""
     demo: bool = False
 
@@ -101,6 +104,7 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         https=https,
         keys=Path(environment.get("SAMFRID_KEYS") or var / "keys" / "ring.json"),
         secret=Path(environment.get("SAMFRID_SECRET") or var / "keys" / "secret"),
+        erasures=Path(environment.get("SAMFRID_ERASURES") or var / "erasures.jsonl"),
         mail=mail,
         demo=demo,
     )

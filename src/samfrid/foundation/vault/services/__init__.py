@@ -1,0 +1,1 @@
+"""What may be done with what is sealed. Each deed and each read is recorded."""
