@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from functools import lru_cache
 
 from django import template
 from django.forms import BaseForm, BoundField
@@ -10,6 +11,7 @@ from django.template import Context
 from django.utils import timezone
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
+from markupsafe import Markup
 
 from samfrid.domain.wording import Language, Text, format_count, format_date, format_number, format_share
 from samfrid.ui import navigation
@@ -156,3 +158,18 @@ def in_words(number: int) -> str:
 def steps_of(of: str | int, done: str | int) -> list[bool]:
     """For each of some steps whether it is done."""
     return [step < int(done) for step in range(int(of))]
+
+
+@register.simple_tag
+def drawing(svg: str, words: str, name: str) -> Markup:
+    """A chart or map of ours as part of the page, one image that says `words`; its colours lie in charts.css."""
+    return _drawn(svg, words, name)
+
+
+@lru_cache(maxsize=128)
+def _drawn(svg: str, words: str, name: str) -> Markup:
+    from samfrid.ui.report.drawings import (
+        inline_drawing,
+    )  # brings the report's template engine; few pages draw
+
+    return inline_drawing(svg, words, prefix=name).markup
