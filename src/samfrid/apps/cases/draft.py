@@ -6,6 +6,7 @@ import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from samfrid.apps.cases import vocabulary as words
 from samfrid.apps.cases.geographies import GEOGRAPHIES, SWEDEN
@@ -169,6 +170,7 @@ def _closing_problems(draft: CaseDraft, today: date) -> Iterator[Wrong]:
         )
 
 
+@lru_cache(maxsize=4096)
 def month_of(code: str) -> Month | None:
     """The month of a code such as 2026-03; None when it is none."""
     try:

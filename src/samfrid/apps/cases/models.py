@@ -20,9 +20,7 @@ class Intervention(ScopedModel):
 
     name = models.CharField(max_length=120)
     kind = models.CharField(max_length=30, choices=words.choices(words.SUPPORT_KINDS))
-    reach = models.CharField(
-        max_length=12, choices=words.choices(words.REACHES), default=words.Reach.INDIVIDUAL
-    )
+    reach = models.CharField(max_length=12, choices=words.choices(words.REACHES), default="individual")
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
     municipality = models.CharField(max_length=4)
     active_from = models.DateField()
@@ -93,14 +91,10 @@ class Case(ScopedModel):
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, null=True, related_name="+")
     batch = models.ForeignKey(CaseBatch, on_delete=models.CASCADE, null=True, related_name="+")
     gender = models.CharField(max_length=12, choices=words.choices(words.GENDERS))
-    age_band = models.CharField(
-        max_length=12, choices=words.choices(words.AGE_BANDS), default=words.NOT_STATED
-    )
+    age_band = models.CharField(max_length=12, choices=words.choices(words.AGE_BANDS), default="not_stated")
     geography = models.CharField(max_length=8, default="se")
     place = models.CharField(max_length=8, blank=True)
-    honour_context = models.CharField(
-        max_length=8, choices=words.choices(words.HONOUR), default=words.HonourContext.UNKNOWN
-    )
+    honour_context = models.CharField(max_length=8, choices=words.choices(words.HONOUR), default="unknown")
     opened = models.DateField(null=True)
     opened_month = models.CharField(max_length=7)
     first_meeting = models.DateField(null=True, blank=True)

@@ -18,7 +18,7 @@ from samfrid.apps.cases.draft import CaseDraft, refuse_problems
 from samfrid.apps.cases.locks import is_locked, locked_spans
 from samfrid.apps.cases.models import Case, CaseBatch
 from samfrid.apps.cases.services.register import fill
-from samfrid.foundation.accounts.actors import Actor, require
+from samfrid.foundation.accounts.actors import SYSTEM, Actor, require
 from samfrid.foundation.accounts.roles import Permission
 from samfrid.foundation.organisations.scope import current
 
@@ -71,15 +71,24 @@ def show(*, by: Actor, batch: CaseBatch) -> int:
     return rows
 
 
-def discard(*, by: Actor, batch: uuid.UUID) -> None:
-    """Delete a batch that was never shown, a part at a time. One that is shown stays."""
-    _require(by)
-    if CaseBatch.objects.filter(pk=batch, is_visible=True).exists():
-        return
-    while keys := list(Case.staged.filter(batch_id=batch).values_list("pk", flat=True)[:AT_A_TIME]):
-        with transaction.atomic():
-            Case.staged.filter(pk__in=keys, batch__is_visible=False).delete()
-    CaseBatch.objects.filter(pk=batch, is_visible=False).delete()
+@transaction.atomic
+def discard_part(*, by: Actor, batch: uuid.UUID) -> bool:
+    """Delete a part of a batch that was never shown, and return whether anything is left of it.
+
+    Promise: a batch that is shown stays as it is.
+    Errors:  NotAllowed; the installation itself may always sweep.
+    """
+    if by.id != SYSTEM.id:
+        _require(by)
+    hidden = CaseBatch.objects.filter(pk=batch, is_visible=False)
+    if not hidden.exists():
+        return False
+    keys = list(Case.staged.filter(batch_id=batch).values_list("pk", flat=True)[:AT_A_TIME])
+    if keys:
+        Case.staged.filter(pk__in=keys).delete()
+        return True
+    hidden.delete()
+    return False
 
 
 def abandoned(*, before: timedelta = ABANDONED_AFTER) -> list[uuid.UUID]:
