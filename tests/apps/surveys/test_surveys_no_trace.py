@@ -76,7 +76,9 @@ def guesses(read) -> float:
 
 
 def test_row_numbers_tell_no_order():
-    assert guesses(released) < 2.2  # by chance 1 of 5; the mean of sixteen rounds lies above 2.2 once in a million
+    assert (
+        guesses(released) < 2.2
+    )  # by chance 1 of 5; the mean of sixteen rounds lies above 2.2 once in a million
 
 
 def test_keys_tell_no_order():

@@ -47,8 +47,8 @@ _CLOSED = Text(
     "Välj den här månaden eller den förra. Äldre månader är stängda.",
     "Choose this month or the last. Older months are closed.",
 )
-_ALONE = Text("Ange om ni var ensamma.", "Say whether you were alone.")
-_WHY = Text("Välj varför frågan inte ställdes.", "Choose why it wasn’t asked.")
+SAY_COMPANY = Text("Ange om ni var ensamma.", "Say whether you were alone.")
+SAY_REASON = Text("Välj varför frågan inte ställdes.", "Choose why it wasn’t asked.")
 _NO_REASON = Text(
     "Den som fick frågan har inget skäl att inte få den.",
     "Whoever was asked has no reason for not being asked.",
@@ -66,9 +66,9 @@ def _problems(counted: Counted, questionnaire: Questionnaire, today: Month) -> l
     asked, answered = counted.happened is not Happened.NOT_ASKED, counted.happened is Happened.ANSWERED
     wrong = (
         ("month", counted.month not in open_months(today), _CLOSED),
-        ("reason", not asked and counted.reason is None, _WHY),
+        ("reason", not asked and counted.reason is None, SAY_REASON),
         ("reason", asked and counted.reason is not None, _NO_REASON),
-        ("company", asked and counted.company is None, _ALONE),
+        ("company", asked and counted.company is None, SAY_COMPANY),
         ("company", not asked and counted.company is not None, _NOBODY_ASKED),
         ("marks", not answered and bool(counted.marks | counted.unanswered), _NOTHING_ANSWERED),
     )

@@ -1,4 +1,4 @@
-"""The way through a sitting: beginning, alone?, gender, age, the questions; and where one is on it."""
+"""The way through a sitting: beginning, alone?, gender, age, the questions, sending; and where one is on it."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ ALONE = "alone"
 GENDER = "gender"
 AGE = "age"
 ITEM = "item:"
+END = "end"
 
 
 def read(questionnaire: Questionnaire, given: Mapping[str, Sequence[str]]) -> dict[str, Value]:
@@ -27,7 +28,7 @@ def steps(questionnaire: Questionnaire, answers: Answers) -> tuple[str, ...]:
     """Every step as things stand, in order."""
     gate = (ALONE,) if questionnaire.alone_check else ()
     items = (f"{ITEM}{item.code}" for item in shown_items(questionnaire, answers))
-    return (FIRST_STEP, *gate, GENDER, AGE, *items)
+    return (FIRST_STEP, *gate, GENDER, AGE, *items, END)
 
 
 def after(questionnaire: Questionnaire, answers: Answers, step: str) -> str | None:

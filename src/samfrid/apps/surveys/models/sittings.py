@@ -68,7 +68,7 @@ class Sitting(ScopedModel):
     company = models.CharField(max_length=12, blank=True)
     invitation = models.UUIDField(null=True)
     language = models.CharField(max_length=12, default="sv")
-    step = models.CharField(max_length=64)  # "language", "alone", "gender", "age", "item:CODE", "check"
+    step = models.CharField(max_length=64)  # "begin", "alone", "gender", "age", "item:CODE", "end"
     nonce = models.CharField(max_length=32)  # the form that may be sent next, and no other
     given = models.JSONField(default=dict)
     touched_at = models.DateTimeField()

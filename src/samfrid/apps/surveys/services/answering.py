@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 from django.utils import timezone
@@ -33,17 +32,10 @@ from samfrid.domain.questionnaires.parts import written
 from samfrid.domain.wording import Place, Problem, Text
 
 
-@dataclass(frozen=True, slots=True)
-class Went:
-    """What a step led to: on, over (answered, or stopped), and words to show at once."""
-
-    is_over: bool
-    help: tuple[Help, ...] = ()
-
-
-def forward(sitting: Sitting, *, nonce: str, sent: Mapping[str, Sequence[str]], at: datetime) -> Went:
+def forward(sitting: Sitting, *, nonce: str, sent: Mapping[str, Sequence[str]], at: datetime) -> bool:
     """Take the answer to the step that is open, and go on to the next; after the last, count it all.
 
+    Shape:   whether it is over now: all is sent, or someone else is there and nothing is asked.
     Promise: a form that isn't the open one changes nothing.
     Errors:  StepRefused; AnswerRefused or CountRefused where the answer doesn't fit: the step stays open.
     """
@@ -51,15 +43,15 @@ def forward(sitting: Sitting, *, nonce: str, sent: Mapping[str, Sequence[str]], 
     questionnaire = questionnaire_of(sitting.questionnaire)
     if sitting.step == path.ALONE and sent.get("alone", [""])[0] == Company.NOT_ALONE:
         sittings.forget(sitting)
-        return Went(is_over=True)
-    shown = _keep(sitting, questionnaire, sent)
+        return True
+    _keep(sitting, questionnaire, sent)
     answers = path.read(questionnaire, sittings.items_given(sitting))
     following = path.after(questionnaire, answers, sitting.step)
     if following is None:
         _finish(sitting, questionnaire, at)
-        return Went(is_over=True, help=shown)
+        return True
     _move(sitting, following, at)
-    return Went(is_over=False, help=shown)
+    return False
 
 
 def back(sitting: Sitting, *, nonce: str, at: datetime) -> None:
@@ -91,19 +83,25 @@ def _move(sitting: Sitting, step: str, at: datetime) -> None:
     sitting.save()
 
 
-def _keep(
-    sitting: Sitting, questionnaire: Questionnaire, sent: Mapping[str, Sequence[str]]
-) -> tuple[Help, ...]:
-    """Keep the answer to the open step in the sitting; give the help that this answer calls for."""
+def help_before(sitting: Sitting, questionnaire: Questionnaire) -> tuple[Help, ...]:
+    """What the answer just given calls for: shown above the next step, and nowhere once the answer is sent."""
+    answers = path.read(questionnaire, sittings.items_given(sitting))
+    item = questionnaire.item(path.before(questionnaire, answers, sitting.step).removeprefix(path.ITEM))
+    if item is None:
+        return ()
+    return help_for(questionnaire, {part: answers[part] for part in item.parts if part in answers})
+
+
+def _keep(sitting: Sitting, questionnaire: Questionnaire, sent: Mapping[str, Sequence[str]]) -> None:
+    """Keep the answer to the open step in the sitting."""
     if sitting.step.startswith(path.ITEM):
-        return _keep_item(sitting, questionnaire, sent)
-    if sitting.step == path.ALONE:
+        _keep_item(sitting, questionnaire, sent)
+    elif sitting.step == path.ALONE:
         sitting.company = _one_of(Company, sent, "alone", needed=True)
     elif sitting.step == path.GENDER:
         sitting.given["about"]["gender"] = _one_of(Gender, sent, "gender") or Gender.NOT_STATED.value
     elif sitting.step == path.AGE:
         sitting.given["about"]["age_band"] = _one_of(AgeBand, sent, "age_band") or AgeBand.NOT_STATED.value
-    return ()
 
 
 def _one_of(
@@ -121,7 +119,7 @@ def _one_of(
     return given[0] if given else ""
 
 
-def _keep_item(sitting: Sitting, questionnaire: Questionnaire, sent: Given) -> tuple[Help, ...]:
+def _keep_item(sitting: Sitting, questionnaire: Questionnaire, sent: Given) -> None:
     item = questionnaire.item(sitting.step.removeprefix(path.ITEM))
     if item is None:
         raise StepRefused(Text("Frågan finns inte längre.", "The question is gone."))
@@ -131,7 +129,6 @@ def _keep_item(sitting: Sitting, questionnaire: Questionnaire, sent: Given) -> t
     kept = {part: value for part, value in answers.items() if part not in item.parts} | fresh
     kept = without_hidden(questionnaire, kept)
     sitting.given["items"] = {part: list(written(value)) for part, value in kept.items()}
-    return help_for(questionnaire, fresh)
 
 
 def _finish(sitting: Sitting, questionnaire: Questionnaire, at: datetime) -> None:

@@ -10,7 +10,7 @@ from django.db import transaction
 from samfrid.apps.surveys.errors import CountRefused
 from samfrid.apps.surveys.models import Door, Invitation
 from samfrid.apps.surveys.selectors import unit_open_to
-from samfrid.apps.surveys.services import doors
+from samfrid.apps.surveys.services import doors, once
 from samfrid.domain.questionnaires import Mode, Questionnaire
 from samfrid.domain.wording import Place, Problem, Text
 from samfrid.foundation.accounts.actors import Actor, require
@@ -25,15 +25,23 @@ LONGEST_DAYS = 90
 
 @transaction.atomic
 def make(
-    *, by: Actor, unit: uuid.UUID, questionnaire: Questionnaire, number: int, days: int, on: date
+    *,
+    by: Actor,
+    unit: uuid.UUID,
+    questionnaire: Questionnaire,
+    number: int,
+    days: int,
+    token: str,
+    on: date,
 ) -> tuple[str, ...]:
     """Make codes to hand out. They are shown now and never again: only their hashes are kept.
 
-    Errors: NotAllowed; CountRefused at `number`, `days` or `questionnaire`.
+    Errors: NotAllowed; CountRefused at `number`, `days` or `questionnaire`; AlreadyCounted.
     """
     require(by, Permission.ASKING_HAND_OVER, current().organisation)
     of = unit_open_to(by, unit)
     _check(questionnaire, number, days)
+    once.use(token, on=on)
     codes = tuple(doors.new_code() for _ in range(number))
     for code in codes:
         invitation = Invitation.objects.create(

@@ -48,7 +48,7 @@ def hand_over(
     return _open(of.pk, questionnaire.key, AnswerMode.HANDED_OVER, at, company=company.value)
 
 
-def open_by_code(code: str, *, address: str, at: datetime) -> str:
+def open_by_code(code: str, *, address: str, language: str, at: datetime) -> str:
     """Open a sitting by a code; who has the code begins anew, and what was answered before is forgotten.
 
     Errors: CodeRefused, the same whatever is wrong with the code; TooManyTries.
@@ -68,6 +68,7 @@ def open_by_code(code: str, *, address: str, at: datetime) -> str:
                     AnswerMode.INVITED,
                     at,
                     invitation=invitation.pk,
+                    language=language,
                 )
     throttle.failed(address)
     raise CodeRefused(
@@ -84,6 +85,7 @@ def _open(
     *,
     company: str = "",
     invitation: uuid.UUID | None = None,
+    language: str = "sv",
 ) -> str:
     organisation = current().organisation
     sitting = Sitting.objects.create(
@@ -93,6 +95,7 @@ def _open(
         mode=mode.value,
         company=company,
         invitation=invitation,
+        language=language,
         step=FIRST_STEP,
         nonce=once.new_token(),
         given={"about": {}, "items": {}},

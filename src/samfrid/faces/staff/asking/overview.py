@@ -1,0 +1,57 @@
+"""What one can do about asking, who was asked, and what has been counted so far."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+from samfrid.apps.surveys.codes import GENDERS
+from samfrid.apps.surveys.selectors import Coverage, MonthCount, coverage, month_counts, units_open_to
+from samfrid.domain.periods import Month
+from samfrid.domain.wording import Text
+from samfrid.faces.staff.access import StaffRequest, staff_view
+from samfrid.foundation.accounts.roles import Permission
+
+_P = Permission
+
+
+@dataclass(frozen=True, slots=True)
+class UnitMonths:
+    """The latest months of one unit."""
+
+    name: str
+    months: tuple[MonthCount, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of the table of who was asked."""
+
+    gender: Text
+    told: Coverage
+
+
+@staff_view(_P.ASKING_TALLY, _P.ASKING_HAND_OVER, _P.ASKING_COVERAGE, _P.NEXT_STEPS_EDIT)
+def overview(request: StaffRequest) -> HttpResponse:
+    """Show the rooms of asking."""
+    today, actor = Month.of(timezone.localdate()), request.actor
+    year = tuple(today.moved(-back) for back in range(12))
+    covered = coverage(by=actor, months=year) if actor.may(_P.ASKING_COVERAGE) else ()
+    counted = [
+        UnitMonths(unit.name, month_counts(by=actor, unit=unit.pk, months=year[:3]))
+        for unit in (units_open_to(actor) if actor.may(_P.ASKING_TALLY) else [])
+    ]
+    return render(
+        request,
+        "staff/asking/overview.html",
+        {
+            "may_tally": actor.may(_P.ASKING_TALLY),
+            "may_hand_over": actor.may(_P.ASKING_HAND_OVER),
+            "coverage": [Row(GENDERS[one.gender], one) for one in covered if one.met],
+            "may_see_coverage": actor.may(_P.ASKING_COVERAGE),
+            "counted": counted,
+        },
+    )
