@@ -1,4 +1,4 @@
-"""The public start page, what this is, and how it can be used by everyone."""
+"""The public start page, and what this is."""
 
 from __future__ import annotations
 
@@ -14,8 +14,3 @@ def start(request: HttpRequest) -> HttpResponse:
 def about(request: HttpRequest) -> HttpResponse:
     """Tell what this is, what is kept and what is not."""
     return render(request, "public/about.html")
-
-
-def accessibility(request: HttpRequest) -> HttpResponse:
-    """Tell what is tested, and where it falls short."""
-    return render(request, "public/accessibility.html")
