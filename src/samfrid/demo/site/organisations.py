@@ -96,6 +96,6 @@ def _build(code: str, name: str, kind: Kind, covers: tuple[str, ...], team: str 
     return Body(organisation, {place: [u for u in units if u.municipality == place] for place in covers})
 
 
-def acting_in(organisation: Organisation) -> Actor:
-    """An invented manager of an organisation, who takes the demo's figures over."""
-    return Actor(uuid.uuid5(organisation.pk, "demo"), organisation.pk, Role.MANAGER)
+def acting_in(organisation: Organisation, role: Role = Role.MANAGER) -> Actor:
+    """An invented member of an organisation, who does what that role may while the demo is built."""
+    return Actor(uuid.uuid5(organisation.pk, role.value), organisation.pk, role)
