@@ -26,6 +26,11 @@ _STAGES = {
     "draw": Text("Ritar diagram och kartor", "Drawing charts and maps"),
     "write": Text("Skriver", "Writing"),
     "verify": Text("Prövar beviset", "Checking the proof"),
+    "database": Text("Lägger upp databasen", "Setting up the database"),
+    "organisations": Text("Hittar på organisationer och konton", "Inventing organisations and accounts"),
+    "askings": Text("Räknar in påhittade frågor", "Counting invented askings"),
+    "cases": Text("Öppnar påhittade ärenden", "Opening invented cases"),
+    "releases": Text("Skyddar och publicerar", "Protecting and publishing"),
     "attack": Text("Försöker räkna ut det dolda", "Trying to work out what is hidden"),
 }
 

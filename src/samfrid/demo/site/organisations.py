@@ -86,7 +86,7 @@ def _build(code: str, name: str, kind: Kind, covers: tuple[str, ...], team: str 
         Unit(
             id=uuid.uuid4(),
             organisation=organisation,
-            name=f"{team} {names[place]}" if len(covers) > 1 else team,
+            name=f"{team} {names[place]}" if len(covers) > 1 else f"{team}",
             municipality=place,
         )
         for place in (covers if team else ())
