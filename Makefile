@@ -30,8 +30,9 @@ $(VENV)/dev.stamp: $(VENV)/core.stamp requirements/dev.lock
 demo: $(VENV)/core.stamp ## Build the demo and say where to look (FRESH=1 rebuilds)
 	@$(BIN)/samfrid demo $(if $(FRESH),--fresh)
 
-test: $(VENV)/dev.stamp ## Run every test
+test: $(VENV)/dev.stamp ## Run every test; what touches the database once more on PostgreSQL
 	@$(BIN)/python -m pytest -n 2 --dist worksteal
+	@$(BIN)/python tests/postgres.py -n 2 --dist worksteal
 
 check: $(VENV)/dev.stamp ## Formatting, lint, types, import contracts, documentation
 	@$(BIN)/ruff format --check .

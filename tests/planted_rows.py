@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
-from collections.abc import Callable
+from collections.abc import Iterator
+from itertools import product
 from typing import Any
 
 from django.apps import apps
+from django.core.exceptions import ValidationError
 from django.db import models
 
 from people import new_person
@@ -17,9 +19,6 @@ from samfrid.foundation.organisations.models import Organisation, Unit
 from samfrid.foundation.organisations.scope import current
 
 DAY = dt.date(2026, 11, 2)
-
-# What a field's kind can't tell: "model.field" of a column whose constraints ask for more.
-KNOWN: dict[str, Callable[[], Any]] = {}
 
 
 def scoped_models() -> list[type[ScopedModel]]:
@@ -32,24 +31,41 @@ def plant(model: type[ScopedModel]) -> Any:
     if model is Unit:
         return Unit.objects.create(name=f"Enhet {uuid.uuid4().hex[:8]}", municipality="0583")
     filled = {
-        field.name: _value(model, field)
+        field.name: _value(field)
         for field in model._meta.concrete_fields
-        if field.name not in ("id", "organisation") and _must_be_filled(model, field)
+        if field.name not in ("id", "organisation") and _must_be_filled(field)
     }
-    row = model(**filled)
+    row = next(row for row in _with_other_choices(model, filled) if _obeys(row))
     row.save(force_insert=True)
     return row
 
 
-def _must_be_filled(model: type[models.Model], field: models.Field[Any, Any]) -> bool:
-    known = f"{model._meta.label_lower}.{field.name}" in KNOWN
-    return known or not (field.null or field.has_default() or getattr(field, "auto_now_add", False))
+def _with_other_choices(model: type[ScopedModel], filled: dict[str, Any]) -> Iterator[ScopedModel]:
+    """The row, and the same with every other choice, for constraints that tie choices to each other."""
+    chosen = [f for f in model._meta.concrete_fields if f.choices and f.name in filled]
+    offered = [[value for value, _ in f.flatchoices] + ([""] if f.blank else []) for f in chosen]
+    for values in product(*offered):
+        changed = {field.name: value for field, value in zip(chosen, values, strict=True)}
+        yield model(**filled | changed)
 
 
-def _value(model: type[models.Model], field: models.Field[Any, Any]) -> Any:
-    known = KNOWN.get(f"{model._meta.label_lower}.{field.name}")
-    if known is not None:
-        return known()
+def _obeys(row: ScopedModel) -> bool:
+    checks = [c for c in row._meta.constraints if isinstance(c, models.CheckConstraint)]
+    try:
+        for check in checks:
+            check.validate(type(row), row)
+    except ValidationError:
+        return False
+    return True
+
+
+def _must_be_filled(field: models.Field[Any, Any]) -> bool:
+    return bool(field.choices) or not (
+        field.null or field.has_default() or getattr(field, "auto_now_add", False)
+    )
+
+
+def _value(field: models.Field[Any, Any]) -> Any:
     if field.choices:
         return next(value for value, _ in field.flatchoices)
     if isinstance(field, models.ForeignKey):
@@ -80,5 +96,5 @@ def _target(model: Any) -> models.Model:
         return Organisation.objects.get(pk=current().organisation)
     if model._meta.label == "accounts.User":
         return new_person(Organisation.objects.get(pk=current().organisation), Role.MANAGER).user
-    filled = {f.name: _value(model, f) for f in model._meta.concrete_fields if _must_be_filled(model, f)}
+    filled = {f.name: _value(f) for f in model._meta.concrete_fields if _must_be_filled(f)}
     return model._default_manager.create(**filled)

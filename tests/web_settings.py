@@ -35,3 +35,6 @@ from samfrid.config.settings import *  # noqa: E402, F403
 
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "testserver"]
+if os.environ["SAMFRID_DATABASE"]:
+    # tests/postgres.py has made and migrated the databases, one for each worker
+    DATABASES["default"]["TEST"] = {"NAME": DATABASES["default"]["NAME"]}  # noqa: F405

@@ -103,7 +103,9 @@ def _reads_own_table(query: Query) -> bool:
     if not query.alias_map:
         return True
     first = query.alias_map[next(iter(query.alias_map))]
-    return bool(query.alias_refcount[str(first.table_alias)]) and first.table_name == query.get_meta().db_table
+    return (
+        bool(query.alias_refcount[str(first.table_alias)]) and first.table_name == query.get_meta().db_table
+    )
 
 
 def _refuse_joins(query: Query) -> None:
