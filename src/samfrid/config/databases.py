@@ -10,7 +10,8 @@ from samfrid.config.env import Settings
 # Every commit is on disk before it is acknowledged; what is deleted is overwritten.
 _PRAGMAS = (
     "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA secure_delete=ON; "
-    "PRAGMA trusted_schema=OFF; PRAGMA busy_timeout=20000;"
+    "PRAGMA trusted_schema=OFF; PRAGMA busy_timeout=20000; PRAGMA journal_size_limit=67108864; "
+    "PRAGMA cache_size=-16000;"
 )
 
 
@@ -30,7 +31,7 @@ def database_settings(settings: Settings) -> dict[str, Any]:
         }
     name = settings.database.removeprefix("sqlite:///") or str(settings.var / "samfrid.sqlite3")
     return {
-        "ENGINE": "samfrid.foundation.organisations.engine.sqlite3",
+        "ENGINE": "samfrid.config.sqlite",
         "NAME": name,
         "OPTIONS": {"transaction_mode": "IMMEDIATE", "init_command": _PRAGMAS, "timeout": 20},
     }
