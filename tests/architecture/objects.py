@@ -19,7 +19,6 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from people import Person, new_organisation, new_person, new_unit
-
 from samfrid.foundation.accounts.actors import Actor
 from samfrid.foundation.accounts.roles import Role
 from samfrid.foundation.organisations.models import Organisation, Unit

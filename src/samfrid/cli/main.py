@@ -13,11 +13,13 @@ from samfrid.domain.wording import Refused, Text
 # Each command lives in a module of its own and is imported only when it is called: the counting libraries load
 # slowly, and `samfrid --help` must not wait for them.
 _COMMANDS = {
+    "audit": ("samfrid.cli.audit", Text("Pröva att loggen är hel", "Verify that the log is whole")),
     "demo": ("samfrid.cli.demo", Text("Bygg demon", "Build the demo")),
     "disclosure": (
         "samfrid.cli.disclosure",
         Text("Skydda tabeller, pröva beviset, angrip dem", "Protect tables, check the proof, attack them"),
     ),
+    "import": ("samfrid.cli.import_file", Text("Läs in en fil med ärenden", "Read a file of cases in")),
     "questionnaire": ("samfrid.cli.questionnaire", Text("Pröva frågor", "Check questions")),
     "tabulate": (
         "samfrid.cli.tabulate",

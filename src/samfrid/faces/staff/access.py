@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 
 from samfrid.foundation.accounts import kept
-from samfrid.foundation.accounts.actors import Actor, NotAllowed
+from samfrid.foundation.accounts.actors import SYSTEM, Actor, NotAllowed
 from samfrid.foundation.accounts.models import User
 from samfrid.foundation.accounts.roles import Permission
 from samfrid.foundation.audit import services as audit
@@ -72,7 +72,7 @@ def _to_sign_in(request: HttpRequest) -> HttpResponse:
 
 
 def _denied(request: HttpRequest, actor: Actor | None) -> Http404:
-    by = actor or Actor(request.user.pk)
+    by = actor or (Actor(request.user.pk) if isinstance(request.user, User) else SYSTEM)
     page = request.resolver_match.view_name if request.resolver_match else ""
     audit.record(
         by=by,

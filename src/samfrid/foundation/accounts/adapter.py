@@ -7,7 +7,7 @@ from typing import Any
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core import context, ratelimit
 from allauth.mfa.adapter import DefaultMFAAdapter
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
 from samfrid.foundation.accounts import devices, factor_secrets, sessions
@@ -21,7 +21,7 @@ from samfrid.foundation.audit.actions import Action
 _FRESH_SECONDS = 5 * 60
 
 
-class AccountAdapter(DefaultAccountAdapter):
+class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # the library ships no types
     """Signing in by address and password."""
 
     error_messages = {
@@ -62,6 +62,12 @@ class AccountAdapter(DefaultAccountAdapter):
         ):
             raise self.validation_error("too_many_login_attempts")
 
+    def post_login(self, request: HttpRequest, user: User, **kwargs: Any) -> HttpResponse:
+        """Send the person on, and let the device prove later that it has been here."""
+        response: HttpResponse = super().post_login(request, user, **kwargs)
+        devices.remember(request, response, user)
+        return response
+
     def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
         """Record a wrong password. What was typed as address is never kept: it may be a password."""
         user = User.objects.filter(email=str(credentials.get("email", "")).lower()).first()
@@ -83,7 +89,7 @@ class AccountAdapter(DefaultAccountAdapter):
         """Say nothing: our own pages tell what happened."""
 
 
-class FactorAdapter(DefaultMFAAdapter):
+class FactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # the library ships no types
     """Second factors. Their secrets lie sealed in the database."""
 
     error_messages = {

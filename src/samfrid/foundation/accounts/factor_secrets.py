@@ -54,5 +54,5 @@ def open_sealed(sealed: str) -> str:
 
 
 def _keys() -> Iterator[bytes]:
-    for secret in (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS):
+    for secret in (str(settings.SECRET_KEY), *map(str, settings.SECRET_KEY_FALLBACKS)):
         yield HKDF(SHA256(), 32, salt=None, info=_PURPOSE).derive(secret.encode())

@@ -39,7 +39,7 @@ def _plain(field: forms.Field, label: Any, help_text: Any = "") -> None:
     field.widget.attrs["class"] = "sam-input"
 
 
-class LoginForm(LibraryLogin):
+class LoginForm(LibraryLogin):  # type: ignore[misc]  # the library ships no types
     """Address and password."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -49,7 +49,7 @@ class LoginForm(LibraryLogin):
         _plain(self.fields["password"], _PASSWORD)
 
 
-class ReauthenticateForm(LibraryReauthenticate):
+class ReauthenticateForm(LibraryReauthenticate):  # type: ignore[misc]  # the library ships no types
     """The password once more."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -57,7 +57,7 @@ class ReauthenticateForm(LibraryReauthenticate):
         _plain(self.fields["password"], _PASSWORD)
 
 
-class ChangePasswordForm(LibraryChangePassword):
+class ChangePasswordForm(LibraryChangePassword):  # type: ignore[misc]  # the library ships no types
     """The old password and a new one, twice."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -117,13 +117,13 @@ class _Code(forms.Form):
         return str(super().clean_code())  # type: ignore[misc]
 
 
-class AuthenticateForm(_Code, LibraryAuthenticate):
+class AuthenticateForm(_Code, LibraryAuthenticate):  # type: ignore[misc]  # the library ships no types
     """The second step of a sign-in."""
 
 
-class FactorReauthenticateForm(_Code, LibraryFactorReauthenticate):
+class FactorReauthenticateForm(_Code, LibraryFactorReauthenticate):  # type: ignore[misc]  # the library ships no types
     """The second step once more."""
 
 
-class ActivateTOTPForm(_Code, LibraryActivate):
+class ActivateTOTPForm(_Code, LibraryActivate):  # type: ignore[misc]  # the library ships no types
     """The first code of a new app proves that it was set up right."""

@@ -21,15 +21,7 @@ SHORTEST = 15
 # What must be left when every guessable word, and every repetition, is taken away.
 _LEFT = 8
 _DISTINCT = 6
-_WORDS = """
-samfrid kvinnofrid frid kommun kommunen förbund förbundet samordningsförbund samordningsförbundet finsam ort
-region regionen länsstyrelsen län polisen polis socialtjänst socialtjänsten socialkontoret social handläggare
-chef insats team arbete jobb lösenord losenord hemligt hemlig password welcome välkommen valkommen inloggning
-administratör administrator admin sommar sommaren vinter vintern höst hösten vår våren januari februari mars
-april maj juni juli augusti september oktober november december måndag tisdag onsdag torsdag fredag lördag
-söndag sverige sweden stockholm göteborg malmö qwerty qwertyuiop asdfghjkl asdf zxcvbnm abcdefgh abcdef abc iloveyou
-letmein hejsan
-""".split()
+_WORDS = Path(__file__).with_name("data") / "guessable_words.txt"
 _RUNS = "0123456789012345678909876543210987654321"
 
 
@@ -103,9 +95,10 @@ def _own_words(user: User | None) -> frozenset[str]:
 
 @lru_cache(maxsize=1)
 def _context_words() -> tuple[str, ...]:
-    places = {place.short_name.casefold() for place in (*municipalities(), *counties())}
+    places = {place.short_name.casefold() for place in municipalities()}
+    places |= {county.short_name.casefold() for county in counties()}
     plain = {word.translate(str.maketrans("åäö", "aao")) for word in places}
-    return tuple(sorted({*_WORDS, *places, *plain}, key=len, reverse=True))
+    return tuple(sorted({*_WORDS.read_text("utf-8").split(), *places, *plain}, key=len, reverse=True))
 
 
 @lru_cache(maxsize=1)

@@ -25,7 +25,8 @@ def forget(session: SessionBase) -> None:
 
 def was_shown_by(session: SessionBase, user: User) -> bool:
     """Whether this very person showed a second factor in the session."""
-    return session.get(_KEY) == str(user.pk)
+    shown: object = session.get(_KEY)
+    return shown == str(user.pk)
 
 
 def is_shown(request: HttpRequest) -> bool:

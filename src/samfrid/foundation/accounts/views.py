@@ -15,7 +15,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.views.decorators.http import require_http_methods, require_POST
 
-from samfrid.foundation.accounts import devices, second_factor, sessions
+from samfrid.foundation.accounts import second_factor, sessions
 from samfrid.foundation.accounts.actors import Actor
 from samfrid.foundation.accounts.forms import FirstPasswordForm
 from samfrid.foundation.accounts.models import User
@@ -26,7 +26,7 @@ from samfrid.foundation.audit.actions import Action
 _LINK = "link"
 
 
-class LoginView(account_views.LoginView):
+class LoginView(account_views.LoginView):  # type: ignore[misc]  # the library ships no types
     """Sign in; say why when the last session ended by itself."""
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
@@ -34,7 +34,7 @@ class LoginView(account_views.LoginView):
         return {**super().get_context_data(**kwargs), "ended": self.request.GET.get("slut", "")}
 
 
-class LogoutView(account_views.LogoutView):
+class LogoutView(account_views.LogoutView):  # type: ignore[misc]  # the library ships no types
     """Sign out, by form only; the browser is asked to forget what it has seen."""
 
     def post(self, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -49,7 +49,7 @@ class LogoutView(account_views.LogoutView):
         return response
 
 
-class PasswordChangeView(account_views.PasswordChangeView):
+class PasswordChangeView(account_views.PasswordChangeView):  # type: ignore[misc]  # the library ships no types
     """Change the password; every other session of the person ends."""
 
     @transaction.atomic
@@ -60,7 +60,7 @@ class PasswordChangeView(account_views.PasswordChangeView):
         return redirect("accounts_home")
 
 
-class ActivateFactorView(totp_views.ActivateTOTPView):
+class ActivateFactorView(totp_views.ActivateTOTPView):  # type: ignore[misc]  # the library ships no types
     """Set up a second factor. This session has shown it; others have not, and end."""
 
     @transaction.atomic
@@ -72,7 +72,7 @@ class ActivateFactorView(totp_views.ActivateTOTPView):
         return response
 
 
-class DeactivateFactorView(totp_views.DeactivateTOTPView):
+class DeactivateFactorView(totp_views.DeactivateTOTPView):  # type: ignore[misc]  # the library ships no types
     """Take away a second factor, to set up another one."""
 
     @transaction.atomic
@@ -84,7 +84,7 @@ class DeactivateFactorView(totp_views.DeactivateTOTPView):
         return response
 
 
-class NewRecoveryCodesView(recovery_views.GenerateRecoveryCodesView):
+class NewRecoveryCodesView(recovery_views.GenerateRecoveryCodesView):  # type: ignore[misc]  # the library ships no types
     """Make new recovery codes; the old ones are dead."""
 
     @transaction.atomic

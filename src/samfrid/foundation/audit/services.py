@@ -1,20 +1,20 @@
-"""Write in the audit. Called inside the transaction of the deed it records."""
+"""Write in the audit. Called inside the transaction of the deed it records; never the other way round."""
 
 from __future__ import annotations
 
-import hashlib
-import json
 import uuid
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Protocol
 
 from django.db import transaction
 from django.utils import timezone
 
 from samfrid.foundation.audit.actions import Action
-from samfrid.foundation.audit.models import NO_ORGANISATION, Entry
+from samfrid.foundation.audit.models import FIRST, NO_ORGANISATION, Chain, Entry
+from samfrid.foundation.audit.said import Detail, entry_hash, plain, plain_details
 
-FIRST = "0" * 64
+_ROWS_A_STATEMENT = 500
 
 
 class Doer(Protocol):
@@ -28,58 +28,79 @@ class Doer(Protocol):
     def role_name(self) -> str: ...
 
 
-@transaction.atomic
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """One deed of several that are recorded together."""
+
+    action: Action
+    about: object = None
+    details: Mapping[str, Detail] | None = None
+
+
 def record(
     *,
     by: Doer,
     action: Action,
     about: object = None,
     organisation: uuid.UUID | None = None,
-    details: Mapping[str, str | int | bool] | None = None,
+    details: Mapping[str, Detail] | None = None,
 ) -> Entry:
     """Append one entry to the organisation's chain.
 
-    Promise: the entry is kept exactly when the surrounding deed is; its hash covers the one before.
+    Promise: the entry is kept exactly when the surrounding deed is; its hash covers the one before; two writers
+             never get the same number; two statements, except for an organisation's first entry.
              `details` holds ids, counts and codes, never a value from an answer or the vault.
     """
-    owner = organisation or by.organisation or NO_ORGANISATION
-    last = (
-        Entry.objects.select_for_update(of=("self",))
-        .filter(organisation=owner)
-        .order_by("-number")
-        .values_list("number", "hash")
-        .first()
-    )
-    number, previous = last or (0, FIRST)
-    entry = Entry(
-        organisation=owner,
-        number=number + 1,
-        at=timezone.now(),
-        actor=by.id,
-        role=by.role_name,
-        action=action,
-        about_kind=type(about).__name__.lower() if about is not None else "",
-        about=str(getattr(about, "pk", about)) if about is not None else "",
-        details=dict(details or {}),
-        previous=previous,
-    )
-    entry.hash = entry_hash(entry)
-    entry.save(force_insert=True)
+    (entry,) = record_many(by=by, deeds=[Deed(action, about, details)], organisation=organisation)
     return entry
 
 
-def entry_hash(entry: Entry) -> str:
-    """Hash what an entry says together with the hash before it."""
-    said = [
-        str(entry.organisation),
-        entry.number,
-        entry.at.isoformat(),
-        str(entry.actor),
-        entry.role,
-        str(entry.action),
-        entry.about_kind,
-        entry.about,
-        entry.details,
-        entry.previous,
-    ]
-    return hashlib.sha256(json.dumps(said, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
+def record_many(*, by: Doer, deeds: Sequence[Deed], organisation: uuid.UUID | None = None) -> list[Entry]:
+    """Append several entries to one chain, in their order, as cheaply as one.
+
+    Promise: as for `record`; one statement more for each eighty or so.
+    """
+    if not deeds:
+        return []
+    owner = organisation or by.organisation or NO_ORGANISATION
+    # No savepoint: an entry that can't be written takes the deed with it.
+    with transaction.atomic(savepoint=False):
+        number, previous = _end_of_chain(owner)
+        now = timezone.now()
+        entries = []
+        for place, deed in enumerate(deeds, start=number + 1):
+            about = deed.about
+            entry = Entry(
+                organisation=owner,
+                number=place,
+                at=now,
+                actor=by.id,
+                role=plain(by.role_name, longest=40),
+                action=deed.action.value,
+                about_kind=plain(type(about).__name__.lower(), longest=60) if about is not None else "",
+                about=plain(str(getattr(about, "pk", about)), longest=64) if about is not None else "",
+                details=plain_details(deed.details or {}),
+                previous=previous,
+            )
+            entry.hash = previous = entry_hash(entry)
+            entries.append(entry)
+        if len(entries) == 1:
+            entries[0].save(force_insert=True)
+            return entries
+        return Entry.objects.bulk_create(entries, batch_size=_ROWS_A_STATEMENT)
+
+
+def _end_of_chain(organisation: uuid.UUID) -> tuple[int, str]:
+    """The last number and hash, locked until the transaction ends.
+
+    The row of the chain is locked and not the last entry: after waiting, a writer on PostgreSQL must see what the
+    one before it wrote. SQLite has one writer at a time, as every transaction begins as one that writes.
+    """
+    end = Chain.objects.select_for_update().filter(organisation=organisation)
+    found = end.values_list("number", "hash").first()
+    if found is None:
+        Chain.objects.bulk_create(
+            [Chain(organisation=organisation, number=0, hash=FIRST)], ignore_conflicts=True
+        )
+        found = end.values_list("number", "hash").get()
+    return found

@@ -21,8 +21,9 @@ def code_square(text: str) -> SafeString:
     rows = code.get_matrix()
     path = "".join(f"M{x} {y}h1v1h-1z" for y, row in enumerate(rows) for x, dark in enumerate(row) if dark)
     return format_html(
-        '<svg class="sam-square" viewBox="0 0 {size} {size}" role="img" aria-label="{label}" width="220" height="220" '
-        'shape-rendering="crispEdges"><path fill="#fff" d="M0 0h{size}v{size}H0z"/><path fill="#000" d="{path}"/></svg>',
+        '<svg class="sam-square" viewBox="0 0 {size} {size}" role="img" aria-label="{label}" width="220" '
+        'height="220" shape-rendering="crispEdges"><path fill="#fff" d="M0 0h{size}v{size}H0z"/>'
+        '<path fill="#000" d="{path}"/></svg>',
         size=len(rows),
         label=say("Ruta att läsa av med telefonen", "Square to read with the phone"),
         path=mark_safe(path),  # noqa: S308 - made of numbers above
