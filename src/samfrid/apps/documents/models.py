@@ -7,7 +7,7 @@ import uuid
 from django.db import models
 
 from samfrid.domain import privacy
-from samfrid.domain.wording import Text
+from samfrid.domain.wording import Language, Text, format_number
 
 
 class Kind(models.TextChoices):
@@ -100,6 +100,14 @@ class Document(models.Model):
     def kind_words(self) -> Text:
         """What kind of document it is, in words."""
         return Kind(self.kind).words
+
+    @property
+    def size_words(self) -> Text:
+        """How large the file is: 12 kB, 1,4 MB."""
+        if self.size < 1_000_000:
+            return Text.same(f"{max(1, round(self.size / 1000))}\u00a0kB")
+        megabytes = (format_number(self.size / 1_000_000, language, decimals=1) for language in Language)
+        return Text(*(f"{number}\u00a0MB" for number in megabytes))
 
     @property
     def is_withdrawn(self) -> bool:

@@ -37,7 +37,10 @@ _WHO, _CALL, _HOURS, _GOOD = (
     Text("Öppet", "Open"),
     Text("Bra att veta", "Good to know"),
 )
+_CALLS_FIRST = Text("Först", "First")
 _NATIONAL = Text("Hela landet", "The whole country")
+_OWN = Text("För dig som bor eller är här", "For those who live or are here")
+_EVERYWHERE = Text("Svarar var du än bor", "Answer wherever you live")
 _CALLING = Text("När du ringer", "When you call")
 _WHILE_CALLING = (
     Text(
@@ -72,11 +75,9 @@ def contact_sheet(
     national = [way for way in ways if not way.is_local]
     numbers = KeyNumbers((KeyNumber(EMERGENCY_NUMBER, _EMERGENCY.into(language)),))
     here = Text("I ", "In ") + place
-    parts = [
-        Part(_CALLS_FIRST.into(language), (numbers,)),
-        Part(here.into(language), (_table(here, local, language) or Paragraph(_NOBODY.into(language)),)),
-    ]
-    if table := _table(_NATIONAL, national, language):
+    own = _table(_OWN, local, language) or Paragraph(_NOBODY.into(language))
+    parts = [Part(_CALLS_FIRST.into(language), (numbers,)), Part(here.into(language), (own,))]
+    if table := _table(_EVERYWHERE, national, language):
         parts.append(Part(_NATIONAL.into(language), (table,)))
     note = Note(_CALLING.into(language), tuple(words.into(language) for words in _WHILE_CALLING))
     parts.append(Part(_CALLING.into(language), (_plain(note),)))
@@ -91,9 +92,6 @@ def contact_sheet(
         source=_checked(ways, language),
         demo=invented,
     )
-
-
-_CALLS_FIRST = Text("Först", "First")
 
 
 def _plain(note: Note) -> Block:

@@ -11,9 +11,9 @@ from django.utils import timezone
 from samfrid.adapters import pdf
 from samfrid.apps.contacts import selectors
 from samfrid.apps.reports.contact_sheet import contact_sheet
+from samfrid.apps.reports.kept import Kept
 from samfrid.domain.places import municipality
 from samfrid.domain.places.model import UnknownPlace
-from samfrid.faces.public.kept import Kept
 from samfrid.faces.public.place_addresses import by_county, place_at, slug_of
 from samfrid.ui.words import page_language
 
