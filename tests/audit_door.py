@@ -17,6 +17,9 @@ _empty_tables = TransactionTestCase._fixture_teardown
 
 
 def _empty_tables_of_the_audit_too(test: Any) -> None:
+    if connection.vendor == "postgresql":  # there the tables are emptied by one whom no trigger refuses
+        _empty_tables(test)
+        return
     _change(triggers.drop)
     try:
         _empty_tables(test)

@@ -111,21 +111,15 @@ class Verdict(models.TextChoices):
 
 
 class Review(models.Model):
-    """A month's random sample of an organisation's entries, and what came of looking at it.
-
-    `sample` maps the number of each entry to the reviewer's verdict, empty until given.
-    """
+    """A month's random sample of an organisation's entries, by their numbers."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     organisation = models.UUIDField()
     month = models.CharField(max_length=7)
     entries = models.PositiveIntegerField()
-    sample = models.JSONField(default=dict)
+    sample = models.JSONField(default=list)
     drawn_by = models.UUIDField()
     drawn_at = models.DateTimeField()
-    note = models.TextField(blank=True)
-    finished_by = models.UUIDField(null=True)
-    finished_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [
@@ -137,9 +131,28 @@ class Review(models.Model):
         organisation = privacy.INTERNAL
         month = privacy.INTERNAL
         entries = privacy.INTERNAL
-        sample = privacy.STAFF
+        sample = privacy.INTERNAL
         drawn_by = privacy.STAFF
         drawn_at = privacy.STAFF
+
+
+class ReviewResult(models.Model):
+    """What came of a review: a verdict on each entry of the sample, and what is to be done. Added once.
+
+    `questions` holds the numbers of the entries that are to be looked into.
+    """
+
+    review = models.OneToOneField(Review, on_delete=models.PROTECT, primary_key=True, related_name="result")
+    organisation = models.UUIDField()
+    questions = models.JSONField(default=list)
+    note = models.TextField(blank=True)
+    finished_by = models.UUIDField()
+    finished_at = models.DateTimeField()
+
+    class Privacy:
+        review = privacy.INTERNAL
+        organisation = privacy.INTERNAL
+        questions = privacy.STAFF
         note = privacy.STAFF
         finished_by = privacy.STAFF
         finished_at = privacy.STAFF

@@ -13,7 +13,7 @@ from django.utils import timezone
 from samfrid.domain.periods import Month
 from samfrid.domain.wording import Refused, Text
 from samfrid.foundation.audit.actions import Action
-from samfrid.foundation.audit.models import Entry, Review, Verdict
+from samfrid.foundation.audit.models import Entry, Review, ReviewResult, Verdict
 from samfrid.foundation.audit.services import Doer, record
 
 SAMPLE = 25
@@ -55,7 +55,7 @@ def draw(*, by: Doer, organisation: uuid.UUID, month: Month) -> Review:
         organisation=organisation,
         month=month.code,
         entries=len(numbers),
-        sample={str(number): "" for number in chosen},
+        sample=chosen,
         drawn_by=by.id,
         drawn_at=timezone.now(),
     )
@@ -69,16 +69,16 @@ def draw(*, by: Doer, organisation: uuid.UUID, month: Month) -> Review:
 
 
 @transaction.atomic
-def finish(*, by: Doer, review: Review, verdicts: Mapping[str, Verdict], note: str) -> Review:
+def finish(*, by: Doer, review: Review, verdicts: Mapping[int, Verdict], note: str) -> ReviewResult:
     """Close a review with a verdict on each entry of its sample.
 
     Errors: ReviewRefused when it is finished, when a verdict is missing, or when a question has no note.
     """
-    if review.finished_at is not None:
+    if ReviewResult.objects.filter(review=review).exists():
         raise ReviewRefused(Text("Granskningen är redan avslutad.", "The review is finished already."))
     if set(verdicts) != set(review.sample):
         raise ReviewRefused(Text("Ta ställning till varje post.", "Give a verdict on every entry."))
-    questions = sum(verdict is Verdict.QUESTION for verdict in verdicts.values())
+    questions = sorted(number for number, verdict in verdicts.items() if verdict is Verdict.QUESTION)
     if questions and not note.strip():
         raise ReviewRefused(
             Text(
@@ -86,22 +86,26 @@ def finish(*, by: Doer, review: Review, verdicts: Mapping[str, Verdict], note: s
                 "Write what is to be looked into and by whom, without the name of anyone in support.",
             )
         )
-    review.sample = {number: verdicts[number].value for number in review.sample}
-    review.note, review.finished_by, review.finished_at = note.strip(), by.id, timezone.now()
-    review.save()
+    result = ReviewResult.objects.create(
+        review=review,
+        organisation=review.organisation,
+        questions=questions,
+        note=note.strip(),
+        finished_by=by.id,
+        finished_at=timezone.now(),
+    )
     record(
         by=by,
         action=Action.REVIEW_FINISHED,
         about=review,
-        details={"month": review.month, "sample": len(verdicts), "questions": questions},
+        details={"month": review.month, "sample": len(verdicts), "questions": len(questions)},
     )
-    return review
+    return result
 
 
 def entries_in(review: Review) -> list[Entry]:
     """The entries of a review's sample, in their order."""
-    numbers = [int(number) for number in review.sample]
-    rows = Entry.objects.filter(organisation=review.organisation, number__in=numbers)
+    rows = Entry.objects.filter(organisation=review.organisation, number__in=review.sample)
     return list(rows.order_by("number"))
 
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 
 from samfrid.foundation.audit.actions import Action
@@ -48,7 +48,7 @@ def record(
     """Append one entry to the organisation's chain.
 
     Promise: the entry is kept exactly when the surrounding deed is; its hash covers the one before; two writers
-             never get the same number; two statements, except for an organisation's first entry.
+             never get the same number; two statements.
              `details` holds ids, counts and codes, never a value from an answer or the vault.
     """
     (entry,) = record_many(by=by, deeds=[Deed(action, about, details)], organisation=organisation)
@@ -96,11 +96,10 @@ def _end_of_chain(organisation: uuid.UUID) -> tuple[int, str]:
     The row of the chain is locked and not the last entry: after waiting, a writer on PostgreSQL must see what the
     one before it wrote. SQLite has one writer at a time, as every transaction begins as one that writes.
     """
-    end = Chain.objects.select_for_update().filter(organisation=organisation)
-    found = end.values_list("number", "hash").first()
-    if found is None:
-        Chain.objects.bulk_create(
-            [Chain(organisation=organisation, number=0, hash=FIRST)], ignore_conflicts=True
-        )
-        found = end.values_list("number", "hash").get()
-    return found
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT last_number, last_hash FROM audit_end(%s)", [organisation])
+            number, last = cursor.fetchone()
+            return number, last
+    found = Chain.objects.filter(organisation=organisation).values_list("number", "hash").first()
+    return found or (0, FIRST)

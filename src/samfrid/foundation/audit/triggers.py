@@ -3,13 +3,15 @@
 An entry is only ever appended at the end of its chain. It is deleted only under a seal whose year ended more than
 five years ago, and that has been marked as taken away. A seal is changed once, when it is marked. A chain only
 grows.
+
+On PostgreSQL the application's role may only read and add. What else is needed (to lock the end of a chain, to move it
+on, to take away an old year) is done by functions of the role that owns the tables.
 """
 
 from __future__ import annotations
 
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
-TABLES = ("audit_entry", "audit_chain", "audit_seal")
 KEPT_YEARS = 5
 _ZEROS = "0" * 64
 
@@ -59,7 +61,7 @@ _POSTGRESQL = f"""
 CREATE FUNCTION audit_refuse() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN RAISE EXCEPTION 'audit: % on % is refused', TG_OP, TG_TABLE_NAME; END $$;
 
-CREATE FUNCTION audit_append() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE FUNCTION audit_append() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path FROM CURRENT AS $$
 DECLARE last_number bigint; last_hash text;
 BEGIN
   SELECT number, hash INTO last_number, last_hash FROM audit_chain WHERE organisation = NEW.organisation;
@@ -78,6 +80,24 @@ BEGIN
     RAISE EXCEPTION 'audit: an entry is never deleted';
   END IF;
   RETURN OLD;
+END $$;
+
+CREATE FUNCTION audit_end(chain uuid) RETURNS TABLE (last_number bigint, last_hash varchar)
+LANGUAGE plpgsql SECURITY DEFINER SET search_path FROM CURRENT AS $$
+BEGIN
+  INSERT INTO audit_chain (organisation, number, hash) VALUES (chain, 0, '{_ZEROS}') ON CONFLICT DO NOTHING;
+  RETURN QUERY SELECT c.number, c.hash FROM audit_chain c WHERE c.organisation = chain FOR UPDATE;
+END $$;
+
+CREATE FUNCTION audit_remove(sealed uuid, moment timestamptz) RETURNS bigint
+LANGUAGE plpgsql SECURITY DEFINER SET search_path FROM CURRENT AS $$
+DECLARE removed bigint;
+BEGIN
+  UPDATE audit_seal SET removed_at = moment WHERE id = sealed;
+  DELETE FROM audit_entry e USING audit_seal s
+  WHERE s.id = sealed AND e.organisation = s.organisation AND e.number BETWEEN s.first AND s.last;
+  GET DIAGNOSTICS removed = ROW_COUNT;
+  RETURN removed;
 END $$;
 
 CREATE FUNCTION audit_grow() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -110,8 +130,16 @@ CREATE TRIGGER audit_seal_update BEFORE UPDATE ON audit_seal FOR EACH ROW EXECUT
 CREATE TRIGGER audit_seal_delete BEFORE DELETE ON audit_seal FOR EACH ROW EXECUTE FUNCTION audit_refuse();
 CREATE TRIGGER audit_seal_truncate BEFORE TRUNCATE ON audit_seal EXECUTE FUNCTION audit_refuse();
 """  # noqa: S608 - built from constants above
-NAMES = (*_SQLITE, "audit_entry_truncate", "audit_chain_truncate", "audit_seal_truncate")
-_FUNCTIONS = ("audit_refuse", "audit_append", "audit_delete", "audit_grow", "audit_unseal")
+NAMES = tuple(_SQLITE)
+_FUNCTIONS = {
+    "audit_refuse": "",
+    "audit_append": "",
+    "audit_delete": "",
+    "audit_grow": "",
+    "audit_unseal": "",
+    "audit_end": "uuid",
+    "audit_remove": "uuid, timestamptz",
+}
 
 
 def make(editor: BaseDatabaseSchemaEditor) -> None:
@@ -126,8 +154,8 @@ def make(editor: BaseDatabaseSchemaEditor) -> None:
 def drop(editor: BaseDatabaseSchemaEditor) -> None:
     """Let the database forget its refusal. For undoing the migration, and for tests that empty every table."""
     if editor.connection.vendor == "postgresql":
-        for function in _FUNCTIONS:
-            editor.execute(f"DROP FUNCTION IF EXISTS {function}() CASCADE", params=None)
+        for function, takes in _FUNCTIONS.items():
+            editor.execute(f"DROP FUNCTION IF EXISTS {function}({takes}) CASCADE", params=None)
         return
     for name in _SQLITE:
         editor.execute(f"DROP TRIGGER IF EXISTS {name}", params=None)
