@@ -14,17 +14,28 @@ from samfrid.domain.wording import Refused, Text
 # slowly, and `samfrid --help` must not wait for them.
 _COMMANDS = {
     "audit": ("samfrid.cli.audit", Text("Pröva att loggen är hel", "Verify that the log is whole")),
+    "backup": ("samfrid.cli.backup", Text("Säkerhetskopiera", "Back up")),
     "demo": ("samfrid.cli.demo", Text("Bygg demon", "Build the demo")),
     "disclosure": (
         "samfrid.cli.disclosure",
         Text("Skydda tabeller, pröva beviset, angrip dem", "Protect tables, check the proof, attack them"),
     ),
+    "doctor": (
+        "samfrid.cli.doctor",
+        Text("Säg vad som är osäkert eller saknas", "Tell what is unsafe or missing"),
+    ),
     "import": ("samfrid.cli.import_file", Text("Läs in en fil med ärenden", "Read a file of cases in")),
+    "keys": ("samfrid.cli.keys", Text("Byt nycklar", "Rotate keys")),
     "questionnaire": ("samfrid.cli.questionnaire", Text("Pröva frågor", "Check questions")),
+    "restore": ("samfrid.cli.restore", Text("Återställ en säkerhetskopia", "Restore a backup")),
+    "serve": ("samfrid.cli.serve", Text("Visa sidorna", "Serve the pages")),
+    "setup": ("samfrid.cli.setup", Text("Gör i ordning en installation", "Make an installation ready")),
     "tabulate": (
         "samfrid.cli.tabulate",
         Text("Från en fil till skyddade tabeller efter kön", "From one file to protected tables by gender"),
     ),
+    "verify": ("samfrid.cli.verify", Text("Pröva en säkerhetskopia", "Prove a backup")),
+    "worker": ("samfrid.cli.worker", Text("Gör det som väntar", "Do what waits")),
 }
 
 

@@ -1,0 +1,66 @@
+"""`samfrid serve`: the web server."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from samfrid.cli.language import reader_language
+from samfrid.config.start import start_framework
+from samfrid.domain.wording import Text
+
+
+@click.command()
+@click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
+@click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535), help="The port.")
+@click.option("--processes", default=1, show_default=True, type=click.IntRange(1, 64), help="How many serve.")
+@click.option("--threads", default=4, show_default=True, type=click.IntRange(1, 64), help="Threads in each.")
+@click.option("--with-worker", is_flag=True, help="Also do the jobs that wait, in a thread. For a demo.")
+def command(host: str, port: int, processes: int, threads: int, with_worker: bool) -> None:
+    """Serve the pages. Refuses to start when the installation is unsafe; `samfrid doctor` tells why.
+
+    \b
+    Example:
+      samfrid serve --port 8080 --processes 2
+    """
+    start_framework()
+    _refuse_if_unsafe()
+    from granian import Granian
+    from granian.constants import HTTPModes, Interfaces
+
+    if with_worker and processes > 1:
+        raise click.UsageError("--with-worker takes one process")
+    click.echo(
+        Text(f"Sidorna finns på http://{host}:{port}/", f"The pages are at http://{host}:{port}/").into(
+            reader_language()
+        )
+    )
+    sys.stdout.flush()
+    Granian(
+        "samfrid.config.wsgi_with_worker:application" if with_worker else "samfrid.config.wsgi:application",
+        address=host,
+        port=port,
+        interface=Interfaces.WSGI,
+        http=HTTPModes.http1,
+        websockets=False,
+        workers=processes,
+        blocking_threads=threads,
+        log_enabled=False,
+        respawn_failed_workers=True,
+    ).serve()
+
+
+def _refuse_if_unsafe() -> None:
+    from django.db import connections
+    from django.utils import timezone
+
+    from samfrid.keeping.doctor import findings
+
+    language = reader_language()
+    stops = [finding for finding in findings(timezone.now()) if finding.stops]
+    connections.close_all()  # the processes that serve are forked, and must open their own
+    for finding in stops:
+        click.echo(f"{finding.what.into(language)} {finding.do.into(language)}", err=True)
+    if stops:
+        sys.exit(1)
