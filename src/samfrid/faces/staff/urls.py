@@ -8,6 +8,11 @@ app_name = "staff"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", home.home, name="home"),
     path("komponenter/", components.components, name="components"),
+    path("arenden/", include("samfrid.faces.staff.cases.urls")),
     path("fragor/", include("samfrid.faces.staff.asking.urls")),
     path("jobb/", include("samfrid.faces.staff.jobs.urls")),
+    path("logg/", include("samfrid.faces.staff.audit.urls")),
+    path("medlemmar/", include("samfrid.faces.staff.members.urls")),
+    path("kontaktvagar/", include("samfrid.faces.staff.contacts.urls")),
+    path("dokument/", include("samfrid.faces.staff.documents.urls")),
 ]

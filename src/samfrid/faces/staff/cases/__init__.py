@@ -1,0 +1,1 @@
+"""Interventions and cases: list, record, open, follow up, close."""
