@@ -23,6 +23,7 @@ class MeasureKind(StrEnum):
 class PublishedMeasure:
     """One measure: what it is called, what it counts out of what, since when it can be compared.
 
+    `places` are the municipalities that delivered what it counts.
     `tables` names every table it can be read from. `part` says which codes of `column` count, out of which;
     None where the whole table counts, or where the table holds medians. `breaks` gives the first half-year
     after each break, and why. `questionnaire` names what was asked, with its version. `topic` groups measures.
@@ -43,6 +44,7 @@ class PublishedMeasure:
     part: PartOf | None
     breaks: Mapping[str, Text]
     questionnaire: Text | None
+    places: tuple[str, ...] | None = None
 
     @property
     def words(self) -> MeasureWords:
@@ -68,6 +70,7 @@ class PublishedMeasure:
             "of": None if self.part is None or self.part.of is None else list(self.part.of),
             "breaks": {code: _pair(why) for code, why in self.breaks.items()},
             "questionnaire": _pair(self.questionnaire),
+            "places": None if self.places is None else list(self.places),
         }
 
     @classmethod
@@ -93,6 +96,7 @@ class PublishedMeasure:
             part=part,
             breaks={code: Text(*why) for code, why in data["breaks"].items()},
             questionnaire=_text(data["questionnaire"]),
+            places=None if data["places"] is None else tuple(data["places"]),
         )
 
 

@@ -144,6 +144,9 @@ class OpenRelease:
         delivered = self.coverage.get(place, ())
         return half_year in delivered if half_year else bool(delivered)
 
+    def _delivered(self, measure: PublishedMeasure, place: str, half_year: str | None) -> bool:
+        return self.covers(place, half_year) and (measure.places is None or place in measure.places)
+
     def figure(
         self,
         code: str,
@@ -165,12 +168,12 @@ class OpenRelease:
             HALF_YEAR: _member(HALF_YEAR, half_year),
         }
         at = {name: member for name, member in asked.items() if not member.is_total}
-        table = self.table(code, *at)
+        measure, table = self.measure(code), self.table(code, *at)
         if any(member not in table.shape.dimension(name).members() for name, member in at.items()):
             return _signed(Sign.MISSING)
-        if place.level == MUNICIPALITY and not self.covers(place.code, half_year):
+        if place.level == MUNICIPALITY and not self._delivered(measure, place.code, half_year):
             return _signed(Sign.MISSING)
-        return _read(self.measure(code), table, at)
+        return _read(measure, table, at)
 
     def compare(
         self,

@@ -1,6 +1,10 @@
 """The database itself refuses to change or delete what was published; only a withdrawal is let through."""
 
+from collections.abc import Iterator
+
+from django.apps.registry import Apps
 from django.db import migrations
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
 WITHDRAWAL = ("state", "withdrawn_at", "notice_sv", "notice_en")
 FIXED = (
@@ -22,7 +26,7 @@ CONTENT = ("releases_releasedfamily", "releases_releasedmeasure")
 WORDS = "what was published is never changed"
 
 
-def _events():
+def _events() -> Iterator[tuple[str, str, str, str]]:
     """Name, event, table and condition of every refusal."""
     yield "releases_release_fixed", f"UPDATE OF {', '.join(FIXED)}", "releases_release", ""
     yield (
@@ -37,7 +41,7 @@ def _events():
         yield f"{table}_kept", "DELETE", table, ""
 
 
-def refuse(apps, schema_editor):
+def refuse(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
     postgres = schema_editor.connection.vendor == "postgresql"
     if postgres:
         schema_editor.execute(
@@ -53,7 +57,7 @@ def refuse(apps, schema_editor):
         )
 
 
-def allow(apps, schema_editor):
+def allow(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
     postgres = schema_editor.connection.vendor == "postgresql"
     for name, _, table, _ in _events():
         schema_editor.execute(f"DROP TRIGGER {name}" + (f" ON {table}" if postgres else ""))
