@@ -29,7 +29,7 @@ def command() -> None:
     language = reader_language()
     found = findings(timezone.now())
     for finding in found:
-        mark = Text("Osäkert", "Unsafe") if finding.stops else Text("Saknas", "Missing")
+        mark = Text("Osäkert", "Unsafe") if finding.stops else Text("Åtgärda", "Mend")
         click.echo(f"{mark.into(language)}: {finding.what.into(language)} {finding.do.into(language)}")
     if not found:
         click.echo(Text("Inget är osäkert och inget saknas.", "Nothing is unsafe or missing.").into(language))

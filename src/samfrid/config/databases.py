@@ -33,5 +33,6 @@ def database_settings(settings: Settings) -> dict[str, Any]:
     return {
         "ENGINE": "samfrid.config.sqlite",
         "NAME": name,
+        "CONN_MAX_AGE": 60,
         "OPTIONS": {"transaction_mode": "IMMEDIATE", "init_command": _PRAGMAS, "timeout": 20},
     }

@@ -61,7 +61,8 @@ def _files(own: Settings) -> Iterator[Finding]:
         )
     for path in (own.var, _database_file()):
         if path and path.exists() and stat.S_IMODE(path.stat().st_mode) & 0o077:
-            yield _stop(
+            tell = _warn if own.demo else _stop
+            yield tell(
                 f"Andra på maskinen kan läsa {path.name}.",
                 f"Others on the machine can read {path.name}.",
                 f"Kör chmod {'0700' if path.is_dir() else '0600'} på den.",

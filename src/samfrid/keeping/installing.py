@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.management import call_command
 from django.core.validators import validate_email, validate_slug
-from django.db import connection, transaction
+from django.db import transaction
 
-from samfrid.config.env import Settings
 from samfrid.config.health import missing_migrations
 from samfrid.domain.wording import Place, Problem, Refused, Text
 from samfrid.foundation.accounts.actors import SYSTEM
@@ -43,10 +41,6 @@ def make_tables() -> int:
     """Make or change the tables as this version wants them, and return how many migrations that took."""
     missing = len(missing_migrations())
     call_command("migrate", verbosity=0, interactive=False)
-    if connection.vendor == "sqlite":
-        own: Settings = settings.SAMFRID
-        for path in own.var.glob("*.sqlite3*"):
-            path.chmod(0o600)
     return missing
 
 

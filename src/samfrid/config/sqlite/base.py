@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
 from typing import Any
 
 from django.db.utils import OperationalError
@@ -35,6 +38,8 @@ class DatabaseWrapper(base.DatabaseWrapper):
         Errors: OldLibrary, UnsafeDatabaseError.
         """
         refuse_old_library(self.Database.sqlite_version_info)
+        if not self.is_in_memory_db():
+            _for_the_owner_alone(Path(str(self.settings_dict["NAME"])))
         connection = super().get_new_connection(conn_params)
         (synchronous,) = connection.execute("PRAGMA synchronous").fetchone()
         (journal,) = connection.execute("PRAGMA journal_mode").fetchone()
@@ -89,6 +94,12 @@ class DatabaseWrapper(base.DatabaseWrapper):
             super()._close()  # type: ignore[misc] # not in the stubs
         finally:
             self.give_turn()
+
+
+def _for_the_owner_alone(path: Path) -> None:
+    """Make the file of a new database before SQLite does, which would let others on the machine read it."""
+    with suppress(FileExistsError, FileNotFoundError):
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
 
 
 def _write_in_turn(

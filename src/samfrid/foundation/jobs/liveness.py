@@ -33,3 +33,10 @@ def is_dead(folder: Path, worker: str) -> bool | None:
     except BlockingIOError:
         return False
     return True
+
+
+def take_down_signs_of_the_dead(folder: Path) -> None:
+    """Remove what dead workers left, once their runs have been taken over."""
+    for path in folder.iterdir() if folder.is_dir() else ():
+        if is_dead(folder, path.name):
+            path.unlink(missing_ok=True)

@@ -15,7 +15,7 @@ from django_tasks_db.models import DBTaskResult
 from samfrid.foundation.accounts.actors import SYSTEM
 from samfrid.foundation.jobs import queue
 from samfrid.foundation.jobs.attempts import attempts_here
-from samfrid.foundation.jobs.liveness import is_dead
+from samfrid.foundation.jobs.liveness import is_dead, take_down_signs_of_the_dead
 from samfrid.foundation.jobs.models import Run
 from samfrid.foundation.jobs.performing import give_back
 from samfrid.foundation.jobs.schedule import start_what_is_due
@@ -46,6 +46,7 @@ class Pulse(Thread):
                     attempt.beat()
                 if beats % _BEATS_BETWEEN_ROUNDS == 0:
                     take_over_from_the_dead(self._signs)
+                    take_down_signs_of_the_dead(self._signs)
                     start_what_is_due(timezone.now())
                     queue.sweep_away_the_finished()
             except Error as error:
