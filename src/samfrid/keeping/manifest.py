@@ -12,7 +12,7 @@ from samfrid.domain.wording import Place, Problem, Refused, Text
 from samfrid.keeping.rows import TableSum
 
 FORMAT = 1
-NAME, SEAL = "manifest.json", "manifest.sha256"
+MANIFEST, SEAL = "manifest.json", "manifest.sha256"
 
 
 class BackupRefused(Refused):
@@ -48,7 +48,7 @@ class Manifest:
 def write_manifest(manifest: Manifest, folder: Path) -> None:
     """Write the manifest and the hash of it beside."""
     content = json.dumps({"format": FORMAT, **asdict(manifest)}, indent=1, ensure_ascii=False).encode()
-    (folder / NAME).write_bytes(content)
+    (folder / MANIFEST).write_bytes(content)
     (folder / SEAL).write_text(hashlib.sha256(content).hexdigest() + "\n", "ascii")
 
 
@@ -58,17 +58,17 @@ def read_manifest(folder: Path) -> Manifest:
     Errors: BackupRefused when it is missing, changed or of another format.
     """
     try:
-        content = (folder / NAME).read_bytes()
+        content = (folder / MANIFEST).read_bytes()
         seal = (folder / SEAL).read_text("ascii").strip()
     except (FileNotFoundError, NotADirectoryError, UnicodeDecodeError) as error:
         raise refused(
             "Här finns ingen hel säkerhetskopia.", "There is no whole backup here.", folder
         ) from error
     if hashlib.sha256(content).hexdigest() != seal:
-        raise refused("Förteckningen är ändrad.", "The manifest has been changed.", folder / NAME)
+        raise refused("Förteckningen är ändrad.", "The manifest has been changed.", folder / MANIFEST)
     told: dict[str, Any] = json.loads(content)
     if told.pop("format") != FORMAT:
-        raise refused("Kopian har ett annat format.", "The backup has another format.", folder / NAME)
+        raise refused("Kopian har ett annat format.", "The backup has another format.", folder / MANIFEST)
     return Manifest(
         made_at=told["made_at"],
         version=told["version"],
