@@ -1,11 +1,10 @@
-"""The jobs of this room."""
+"""The jobs of this room. What they do is imported when it is done: reading files is slow to load."""
 
 from __future__ import annotations
 
 import uuid
 from datetime import time
 
-from samfrid.apps.intake.services import checking, committing
 from samfrid.domain.wording import Text
 from samfrid.foundation.jobs.schedule import every_day
 from samfrid.foundation.jobs.work import Result, Work, job
@@ -14,20 +13,26 @@ from samfrid.foundation.jobs.work import Result, Work, job
 @job("intake.read")
 def read(work: Work, *, file: str) -> Result:
     """Read a file through and keep what is wrong in it."""
+    from samfrid.apps.intake.services import checking
+
     checked = checking.check(work, uuid.UUID(file))
-    return {"state": checked.state, "rows": checked.rows, "problems": checked.problems}
+    return {"state": str(checked.state), "rows": checked.rows, "problems": checked.problems}
 
 
 @job("intake.commit")
 def commit(work: Work, *, file: str) -> Result:
     """Read an approved file in."""
+    from samfrid.apps.intake.services import committing
+
     committed = committing.commit(work, uuid.UUID(file))
-    return {"state": committed.state, "rows": committed.rows}
+    return {"state": str(committed.state), "rows": committed.rows}
 
 
 @job("intake.sweep")
 def sweep(work: Work) -> Result:
     """Let go of what nobody finished within a day."""
+    from samfrid.apps.intake.services import committing
+
     return {"files": committing.sweep(work)}
 
 

@@ -11,6 +11,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("arenden/", include("samfrid.faces.staff.cases.urls")),
     path("fragor/", include("samfrid.faces.staff.asking.urls")),
     path("jobb/", include("samfrid.faces.staff.jobs.urls")),
+    path("lasa-in/", include("samfrid.faces.staff.intake.urls")),
     path("logg/", include("samfrid.faces.staff.audit.urls")),
     path("medlemmar/", include("samfrid.faces.staff.members.urls")),
     path("kontaktvagar/", include("samfrid.faces.staff.contacts.urls")),
