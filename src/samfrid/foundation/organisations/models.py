@@ -6,6 +6,7 @@ import uuid
 
 from django.conf import settings
 from django.db import models
+from django.db.models import F, Q
 
 from samfrid.domain import privacy
 from samfrid.foundation.accounts.roles import ROLES, Role
@@ -47,16 +48,25 @@ class Organisation(models.Model):
 
 
 class CoveredMunicipality(models.Model):
-    """A municipality an organisation works for, by its four-digit code: its own, or those of an association."""
+    """A municipality an organisation works for, by its four-digit code: its own, or those of an association.
+
+    Both days count; without a first day it has always been so, without a last it is so until further notice.
+    """
 
     id = models.BigAutoField(primary_key=True)
     organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="covered")
     municipality = models.CharField(max_length=4)
+    valid_from = models.DateField(null=True, blank=True)
+    valid_to = models.DateField(null=True, blank=True)
 
     class Meta:
         constraints = [
             models.UniqueConstraint(
                 fields=["organisation", "municipality"], name="organisations_covers_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(valid_from=None) | Q(valid_to=None) | Q(valid_to__gte=F("valid_from")),
+                name="organisations_covers_in_order",
             ),
         ]
 
@@ -64,6 +74,8 @@ class CoveredMunicipality(models.Model):
         id = privacy.OPEN
         organisation = privacy.OPEN
         municipality = privacy.OPEN
+        valid_from = privacy.OPEN
+        valid_to = privacy.OPEN
 
 
 class Unit(ScopedModel):
