@@ -24,13 +24,18 @@ def command(host: str, port: int, processes: int, threads: int, with_worker: boo
     Example:
       samfrid serve --port 8080 --processes 2
     """
+    if with_worker and processes > 1:
+        raise click.UsageError("--with-worker takes one process")
+    serve(host, port, processes=processes, threads=threads, with_worker=with_worker)
+
+
+def serve(host: str, port: int, *, processes: int = 1, threads: int = 4, with_worker: bool = False) -> None:
+    """Serve until it is stopped; says the address first."""
     start_framework()
     _refuse_if_unsafe()
     from granian import Granian
     from granian.constants import HTTPModes, Interfaces
 
-    if with_worker and processes > 1:
-        raise click.UsageError("--with-worker takes one process")
     click.echo(
         Text(f"Sidorna finns på http://{host}:{port}/", f"The pages are at http://{host}:{port}/").into(
             reader_language()

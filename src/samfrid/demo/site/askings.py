@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import numpy as np
@@ -14,7 +14,7 @@ from samfrid.apps.surveys.codes import AgeBand, AnswerMode, Company, Gender, Hap
 from samfrid.apps.surveys.counted import Counted
 from samfrid.apps.surveys.selectors import questionnaire_in_use
 from samfrid.apps.surveys.services.askings import count_many
-from samfrid.demo.register import DemoCase
+from samfrid.demo.register import LAST_YEAR, DemoCase
 from samfrid.demo.site.organisations import Body, acting_in
 from samfrid.domain.periods import Month
 from samfrid.foundation.organisations.models import Unit
@@ -44,8 +44,14 @@ class Placed:
     unit: Unit
 
 
-def place_cases(cases: Iterable[DemoCase], bodies: Mapping[str, Body], seed: int = 2026) -> list[Placed]:
-    """Let each participant be met by a unit of their municipality: its own, or that of its association."""
+def place_cases(
+    cases: Iterable[DemoCase], bodies: Mapping[str, Body], today: date, seed: int = 2026
+) -> list[Placed]:
+    """Let each participant be met by a unit of their municipality: its own, or that of its association.
+
+    Promise: the register's five years are moved so that they end today.
+    """
+    moved = today - date(LAST_YEAR, 12, 31)
     chance = np.random.default_rng(seed)
     doors: dict[str, list[tuple[Body, Unit]]] = defaultdict(list)
     for body in bodies.values():
@@ -54,7 +60,8 @@ def place_cases(cases: Iterable[DemoCase], bodies: Mapping[str, Body], seed: int
     placed = []
     for case in cases:
         body, unit = doors[case.municipality.code][int(chance.integers(len(doors[case.municipality.code])))]
-        placed.append(Placed(case, body, unit))
+        first = case.first_meeting + moved if case.first_meeting else None
+        placed.append(Placed(replace(case, opened=case.opened + moved, first_meeting=first), body, unit))
     return placed
 
 

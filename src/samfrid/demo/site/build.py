@@ -14,6 +14,7 @@ from samfrid.demo.site.askings import build_askings, place_cases
 from samfrid.demo.site.cases import build_cases
 from samfrid.demo.site.contacts import build_contacts
 from samfrid.demo.site.organisations import build_organisations
+from samfrid.demo.site.releases import build_release
 
 Progress = Callable[[str, float], None]
 
@@ -26,10 +27,11 @@ def build_site(folder: Path, *, today: date, progress: Progress) -> Path:
     bodies = build_organisations()
     accounts = build_accounts(bodies, folder)
     build_contacts(bodies, today)
-    placed = place_cases(invent_cases(), bodies)
+    placed = place_cases(invent_cases(), bodies, today)
     progress("askings", 0.15)
     build_askings(placed, today)
     progress("cases", 0.6)
     build_cases(placed, today)
     progress("releases", 0.7)
+    build_release(bodies, today)
     return accounts
