@@ -5,9 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from samfrid.apps.releases.measures import PublishedMeasure
-from samfrid.apps.releases.reading import COUNTRY, OpenRelease
-from samfrid.domain.measures.standard.axes import AGE, ASSOCIATION, COUNTY, GENDER, HALF_YEAR, MUNICIPALITY
+from samfrid.apps.releases.measures import MeasureKind, PublishedMeasure
+from samfrid.apps.releases.reading import COUNTRY, NotPublished, OpenRelease
+from samfrid.domain.equality.shares import ShareReader
+from samfrid.domain.measures.standard.axes import (
+    AGE,
+    ASSOCIATION,
+    COMPARED,
+    COUNTY,
+    GENDER,
+    HALF_YEAR,
+    MUNICIPALITY,
+)
 from samfrid.domain.places import UnknownPlace, similar_municipalities
 from samfrid.domain.tables import Dimension, Member
 from samfrid.domain.wording import Text
@@ -52,13 +61,15 @@ class Choice:
 
 def offered(release: OpenRelease, measure: PublishedMeasure) -> Offered:
     """What the release lets a reader choose for a measure."""
-    shown = {name for divisions in release.divisions(measure.code) for name in divisions}
+    by_place = [set(names) for names in release.divisions(measure.code) if MUNICIPALITY in names]
     return Offered(
         counties=_level(release.places, COUNTY),
         associations=_level(release.places, ASSOCIATION, leave_out=("none",)),
         genders=_level(_dimension(release, measure, GENDER), GENDER),
-        ages=_level(_dimension(release, measure, AGE), AGE) if AGE in shown else (),
-        periods=_periods(release, measure) if HALF_YEAR in shown else (),
+        ages=_level(_dimension(release, measure, AGE), AGE)
+        if any(AGE in names for names in by_place)
+        else (),
+        periods=_periods(release, measure) if any(HALF_YEAR in names for names in by_place) else (),
     )
 
 
@@ -76,7 +87,7 @@ def read_choice(release: OpenRelease, measure: PublishedMeasure, asked: Mapping[
     similar = asked.get("liknar", "")
     return Choice(
         area=area,
-        period=_period(release, measure, can, asked.get("period", "")),
+        period=_period(release, measure, can, area, asked.get("period", "")),
         gender=gender if gender in _values(can.genders) else "",
         age=age if age in _values(can.ages) else "",
         similar_to=similar if similar in release.places.codes and _similar(similar) else "",
@@ -136,12 +147,35 @@ def _parted(times: Dimension, measure: PublishedMeasure) -> bool:
     return any(code in times.codes[1:] for code in measure.breaks)
 
 
-def _period(release: OpenRelease, measure: PublishedMeasure, can: Offered, asked: str) -> Member:
+def _period(
+    release: OpenRelease, measure: PublishedMeasure, can: Offered, area: Member, asked: str
+) -> Member:
+    """The period asked for; else the newest where women and men can be compared, if there is one."""
     if not can.periods or (asked == WHOLE_PERIOD and WHOLE_PERIOD in _values(can.periods)):
         return Member.total()
     times = _dimension(release, measure, HALF_YEAR)
     by_code = {member.code: member for member in times.members(total=False)}
-    return by_code.get(asked) or by_code[can.periods[0].value]
+    if asked in by_code:
+        return by_code[asked]
+    newest = [by_code[option.value] for option in can.periods if option.value in by_code]
+    shown = (
+        period for period in newest if _is_shown(release, measure, {MUNICIPALITY: area, HALF_YEAR: period})
+    )
+    return next(shown, newest[0])
+
+
+def _is_shown(release: OpenRelease, measure: PublishedMeasure, at: Mapping[str, Member]) -> bool:
+    """Whether the share of both compared genders may be read there."""
+    if measure.kind is not MeasureKind.SHARE or measure.part is None:
+        return True
+    try:
+        table = release.table(measure.code, GENDER, *at)
+    except NotPublished:
+        return True
+    reader = ShareReader(table)
+    return all(
+        reader.part(measure.part, {**at, GENDER: Member(GENDER, code)}).sign is None for code in COMPARED
+    )
 
 
 def _values(options: tuple[Option, ...]) -> frozenset[str]:

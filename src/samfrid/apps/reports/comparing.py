@@ -58,7 +58,7 @@ class Compared:
     @property
     def chosen(self) -> PublicComparison:
         """The comparison with the chosen gender alone, or with all where none is chosen."""
-        return _one_group(self.comparison, self.choice.gender)
+        return one_group(self.comparison, self.choice.gender)
 
     @property
     def total(self) -> ComparedRow | None:
@@ -124,13 +124,25 @@ def over_time(
         series = release.compare(measure.code, rows_by=HALF_YEAR, at=at)
     else:
         series = _parts(release, measure, HALF_YEAR, at)
-    finest = tuple(row for row in series.rows if row.member.level == HALF_YEAR)
+    finest = tuple(
+        replace(row, label=_short(row.member.code)) for row in series.rows if row.member.level == HALF_YEAR
+    )
     if place.level == MUNICIPALITY:
         finest = tuple(
             row if release.covers(place.code, row.member.code) else _missing(row) for row in finest
         )
     (adjusted,) = adjust([replace(series, rows=finest)])
-    return _one_group(adjusted, gender)
+    return one_group(adjusted, gender)
+
+
+def _short(half_year: str) -> Text:
+    """A half-year as it stands on an axis: jan–jun 2025."""
+    year, _, half = half_year.partition("-")
+    return (
+        Text(f"jan–jun {year}", f"Jan–Jun {year}")
+        if half == "H1"
+        else Text(f"jul–dec {year}", f"Jul–Dec {year}")
+    )
 
 
 def delivered(release: OpenRelease, place: Member, at: Mapping[str, Member]) -> tuple[int, int]:
@@ -225,8 +237,8 @@ def _missing(row: ComparedRow) -> ComparedRow:
     return replace(row, groups=groups, difference=None, why_none=_NOT_COMPARED, overall=None, pairs=())
 
 
-def _one_group(comparison: PublicComparison, gender: str) -> PublicComparison:
-    """Show one group alone, and then compare it with nobody."""
+def one_group(comparison: PublicComparison, gender: str) -> PublicComparison:
+    """Show one group alone where one is chosen, and then compare it with nobody."""
     if not gender:
         return comparison
     rows = tuple(

@@ -11,10 +11,18 @@ from samfrid.adapters.charts.model import Break, Caption, ChartRefused, fitting
 from samfrid.adapters.charts.style import EVERYBODY, MEN, OTHER_GENDER, WOMEN, Look
 from samfrid.adapters.maps import public as maps
 from samfrid.adapters.maps.model import Extent, MapRefused
-from samfrid.apps.releases.reading import NotPublished
-from samfrid.apps.reports.comparing import NOT_DELIVERED, Compared, PublicComparison, estimate_of, over_time
-from samfrid.domain.equality import Certainty, ComparedRow, Estimate
-from samfrid.domain.measures.standard.axes import COMPARED, GENDER, MAN, MUNICIPALITY, OTHER, WOMAN
+from samfrid.apps.releases.measures import MeasureKind
+from samfrid.apps.releases.reading import COUNTRY, NotPublished
+from samfrid.apps.reports.comparing import (
+    NOT_DELIVERED,
+    Compared,
+    PublicComparison,
+    estimate_of,
+    one_group,
+    over_time,
+)
+from samfrid.domain.equality import Certainty, ComparedRow, Estimate, adjust
+from samfrid.domain.measures.standard.axes import AGE, COMPARED, GENDER, MAN, MUNICIPALITY, OTHER, WOMAN
 from samfrid.domain.places import municipality
 from samfrid.domain.reports import Figure
 from samfrid.domain.tables import Member
@@ -65,18 +73,54 @@ def trend(found: Compared, source: Text, language: Language) -> Figure | None:
 
     None where the release shows it for fewer than two half-years, or not by half-year.
     """
-    places = [row for row in found.comparison.rows if row.is_total] + _largest(found)
-    panels: dict[Text, PublicComparison] = {}
-    for row in places[:MOST_PANELS]:
-        try:
-            series = over_time(found.release, found.measure, row.member, found.choice.gender)
-        except NotPublished:
-            return None
-        panels[row.label] = series
+    places = [(row.label, row.member) for row in found.comparison.rows if row.is_total]
+    places += [(row.label, row.member) for row in _largest(found)]
+    everywhere = (found.release.places.total_label, COUNTRY)
+    panels = _series(found, places[:MOST_PANELS]) or _series(found, [everywhere])
     measure = found.measure
     subtitle = measure.name + Text(". ", ". ") + PERCENT
     seen = worth_seeing(panels)
     return trends(measure.code, seen, source, language, subtitle=subtitle, breaks=measure.breaks)
+
+
+def _series(found: Compared, places: list[tuple[Text, Member]]) -> dict[Text, PublicComparison]:
+    """The series of each place; some measures are shown over time for all places together only."""
+    panels: dict[Text, PublicComparison] = {}
+    for label, place in places:
+        try:
+            panels[label] = over_time(found.release, found.measure, place, found.choice.gender)
+        except NotPublished:
+            continue
+    return panels
+
+
+def by_age(found: Compared, source: Text, language: Language) -> Figure | None:
+    """Draw the measure by age over the whole period: in the chosen area, or everywhere where only that is shown.
+
+    None for a measure that is no share, where an age is chosen already, or where nothing may be shown.
+    """
+    if found.choice.age or found.choice.similar_to or found.measure.kind is not MeasureKind.SHARE:
+        return None
+    for place in dict.fromkeys((found.choice.area, COUNTRY)):
+        try:
+            ages = found.release.compare(
+                found.measure.code, rows_by=AGE, at={} if place.is_total else {MUNICIPALITY: place}
+            )
+        except NotPublished:
+            continue
+        drawn = worth_drawing(one_group(adjust([ages])[0], found.choice.gender))
+        ends = [e.high for row in drawn.rows for e in _estimates(row)]
+        if not ends:
+            return None
+        where = found.release.places.label_of(place)
+        subtitle = found.words.share + Text.same(", ") + where + _WHOLE_PERIOD + UNSURE
+        caption = Caption(f"{found.measure.code}-age", _BY_AGE, subtitle, source)
+        return charts.dots(drawn, caption, language, looks=LOOKS, axis=fitting(ends))
+    return None
+
+
+_BY_AGE = Text("Efter ålder", "By age")
+_WHOLE_PERIOD = Text(", hela perioden. ", ", the whole period. ")
 
 
 def trends(

@@ -19,17 +19,29 @@ def title_of(found: Compared) -> Text:
         return found.measure.name + Text(": liknande kommuner", ": similar municipalities")
     if found.choice.gender:
         return _one_group(found)
+    if whole.difference is None:
+        return found.words.share + Text(
+            ": kvinnor och män går inte att jämföra", ": women and men can't be compared"
+        )
     return heading(found.comparison, found.words)
 
 
 def lead_of(found: Compared) -> Text:
     """Say the whole with its numbers, then where the difference is certain, likely or may be chance."""
-    sentences = []
-    if (whole := found.total) is not None and not found.choice.gender:
-        sentences.append(finding(found.comparison, whole, found.words).sentence)
-    if not found.choice.gender and (by_row := certainty_by_row(found)):
+    if found.choice.gender:
+        return Text("", "")
+    sentences = [whole_of(found)]
+    if by_row := certainty_by_row(found):
         sentences.append(by_row)
-    return Text(" ".join(s.sv for s in sentences), " ".join(s.en for s in sentences))
+    return Text(" ".join(s.sv for s in sentences if s.sv), " ".join(s.en for s in sentences if s.en))
+
+
+def whole_of(found: Compared) -> Text:
+    """Say the whole with its numbers: shares with n, the difference and how sure it is."""
+    whole = found.total
+    if whole is None:
+        return Text("", "")
+    return finding(found.comparison, whole, found.words).sentence
 
 
 def certainty_by_row(found: Compared) -> Text | None:

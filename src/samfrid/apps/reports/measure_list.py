@@ -8,7 +8,7 @@ from samfrid.apps.releases.measures import MeasureKind, PublishedMeasure
 from samfrid.apps.releases.reading import COUNTRY, OpenRelease
 from samfrid.apps.reports.choices import read_choice
 from samfrid.apps.reports.comparing import can_be_compared, compared
-from samfrid.apps.reports.findings import title_of
+from samfrid.apps.reports.findings import title_of, whole_of
 from samfrid.apps.reports.tables import figure_cell
 from samfrid.domain.equality import Certainty
 from samfrid.domain.measures.standard.axes import COMPARED, GENDER
@@ -26,6 +26,7 @@ class MeasureLine:
     topic: str
     name: str
     finding: str
+    detail: str
     bars: int
 
 
@@ -37,12 +38,18 @@ def measure_lines(release: OpenRelease, language: Language) -> tuple[MeasureLine
 def _line(release: OpenRelease, measure: PublishedMeasure, language: Language) -> MeasureLine:
     name = measure.name.into(language)
     if not can_be_compared(measure):
-        return MeasureLine(measure.code, measure.topic, name, _values(release, measure).into(language), 0)
+        values = _values(release, measure).into(language)
+        return MeasureLine(measure.code, measure.topic, name, name, values, 0)
     found = compared(release, measure, read_choice(release, measure, {}))
     whole = found.total
     sure = whole.difference.certainty if whole and whole.difference else None
     return MeasureLine(
-        measure.code, measure.topic, name, title_of(found).into(language), BARS[sure] if sure else 0
+        measure.code,
+        measure.topic,
+        name,
+        title_of(found).into(language),
+        whole_of(found).into(language),
+        BARS[sure] if sure else 0,
     )
 
 

@@ -10,6 +10,7 @@ from samfrid.apps.reports import drawing
 from samfrid.apps.reports.choices import Choice, rows_of
 from samfrid.apps.reports.comparing import Compared, can_be_compared, compared
 from samfrid.apps.reports.findings import lead_of, title_of
+from samfrid.apps.reports.table_files import table_title
 from samfrid.apps.reports.tables import shares_table, signs_in, values_table
 from samfrid.domain.equality import too_small
 from samfrid.domain.measures.standard.axes import AGE, HALF_YEAR
@@ -28,10 +29,12 @@ class MeasurePage:
     dots: Figure | None
     area_map: Figure | None
     trend: Figure | None
+    by_age: Figure | None
     tables: tuple[TableBlock, ...]
     signs: tuple[tuple[str, str], ...]
     too_small: str
     whole_period_only: bool
+    files: tuple[tuple[str, str], ...]
 
 
 def measure_page(
@@ -57,10 +60,12 @@ def measure_page(
         dots=drawing.dots(found, source, language),
         area_map=drawing.share_map(found, language),
         trend=drawing.trend(found, source, language),
+        by_age=drawing.by_age(found, source, language),
         tables=tuple(tables),
         signs=signs_in(tables, language),
         too_small=small.into(language) if small else "",
         whole_period_only=bool(choice.age) and HALF_YEAR not in found.at and not choice.period.is_total,
+        files=_files(release, measure, language),
     )
 
 
@@ -86,11 +91,20 @@ def _of_values(
         dots=None,
         area_map=None,
         trend=None,
+        by_age=None,
         tables=(table,),
         signs=signs_in([table], language),
         too_small="",
         whole_period_only=False,
+        files=_files(release, measure, language),
     )
+
+
+def _files(
+    release: OpenRelease, measure: PublishedMeasure, language: Language
+) -> tuple[tuple[str, str], ...]:
+    """The tables a measure can be read from: name and title."""
+    return tuple((name, table_title(release, name).into(language)) for name in measure.tables)
 
 
 def _about(release: OpenRelease, found: Compared) -> Text:

@@ -107,9 +107,15 @@ def _here(release: OpenRelease, measure: PublishedMeasure, place: Municipality) 
     if row is None:
         return None
     times = release.table(measure.code, *at).shape
-    period = times.dimension(HALF_YEAR).label_of(choice.period) if at else Text("", "")
+    period = times.dimension(HALF_YEAR).label_of(choice.period) if at else _span(release)
     county = rows.get(Member(COUNTY, place.county_code))
     return MeasureHere(measure, comparison, as_delivered(release, row, at), county, period)
+
+
+def _span(release: OpenRelease) -> Text:
+    """The years of the whole release: 2022–2025."""
+    first, last = release.half_years[0][:4], release.half_years[-1][:4]
+    return Text.same(first if first == last else f"{first}–{last}")
 
 
 def _title(release: OpenRelease, here: Sequence[MeasureHere], place: Municipality) -> Text:
@@ -164,7 +170,10 @@ def _table(
     genders = gender_dimension()
     columns = [Column(genders.label_of(Member(GENDER, code)).into(language)) for code in COMPARED]
     columns += [Column(_DIFFERENCE.into(language)), Column(_COUNTY.into(language))]
-    rows = [_row(one, language) for one in here] + [_median(release, m, place, language) for m in medians]
+    usual = here[0].period if here else Text("", "")
+    rows = [_row(one, usual, language) for one in here] + [
+        _median(release, m, place, language) for m in medians
+    ]
     return TableBlock(
         caption=place.short_name,
         headings=(_MEASURE.into(language),),
@@ -174,11 +183,14 @@ def _table(
     )
 
 
-def _row(found: MeasureHere, language: Language) -> TableRow:
+def _row(found: MeasureHere, usual: Text, language: Language) -> TableRow:
+    label = words_of(found.measure).share
+    if found.period != usual:
+        label += Text.same(", ") + found.period
     cells = [share_cells(_of(found.row, code), language, apart=False)[0] for code in COMPARED]
     county = difference_cell(found.county, language) if found.county else sign_cell(Sign.MISSING, language)
     cells += [difference_cell(found.row, language), replace(county, detail="")]
-    return TableRow((words_of(found.measure).share.into(language),), tuple(cells))
+    return TableRow((label.into(language),), tuple(cells))
 
 
 def _of(row: ComparedRow, code: str) -> Estimate | Sign:

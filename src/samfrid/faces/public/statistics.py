@@ -7,33 +7,24 @@ from dataclasses import dataclass
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
 
 from samfrid.apps.releases import selectors
+from samfrid.apps.releases.measures import PublishedMeasure
 from samfrid.apps.releases.models import Release
 from samfrid.apps.releases.reading import OpenRelease
-from samfrid.apps.reports.choices import Choice, Offered, offered, read_choice
+from samfrid.apps.reports.choices import Choice, offered, read_choice
 from samfrid.apps.reports.kept import Kept
 from samfrid.apps.reports.measure_list import MeasureLine, measure_lines
-from samfrid.apps.reports.measure_page import MeasurePage, measure_page
+from samfrid.apps.reports.measure_page import measure_page
 from samfrid.domain.wording import Language
-from samfrid.faces.public.figures import Drawn, drawn
+from samfrid.faces.public.figures import drawn
 from samfrid.faces.public.place_addresses import by_county
 from samfrid.faces.public.publications import Standing, standing
 from samfrid.ui.words import page_language
 
-
-@dataclass(frozen=True, slots=True)
-class _Shown:
-    """A measure's page, its figures drawn, and what can be chosen."""
-
-    page: MeasurePage
-    dots: Drawn | None
-    area_map: Drawn | None
-    trend: Drawn | None
-    offered: Offered
-
-
-_PAGES: Kept[_Shown] = Kept(most=96)
+_PAGES: Kept[SafeString] = Kept(most=128)
 _LISTS: Kept[tuple[MeasureLine, ...]] = Kept(most=24)
 
 
@@ -74,38 +65,59 @@ def measure(request: HttpRequest, code: str) -> HttpResponse:
     """Show one measure, from the newest release that has it or the one asked for, as the reader chose it."""
     found = standing()
     having = found.with_measure(code)
-    release = _chosen(having, request.GET.get("publicering", ""))
+    wanted = request.GET.get("publicering", "")
+    release = _chosen(having, wanted)
     if release is None:
         return _gone_or_unknown(request, found, code)
     opened = selectors.opened(release)
     published = opened.measure(code)
+    around = _Around(
+        release,
+        [other for other in having if other != release],
+        found.withdrawn_after(release, code),
+        is_asked_for=bool(wanted),
+    )
     choice = read_choice(opened, published, request.GET.dict())
-    language = page_language()
-    shown = _PAGES.get(
-        (release.sha256, code, choice, language), lambda: _made(opened, code, choice, language)
+    main = _PAGES.get(
+        (code, choice, page_language(), around.key), lambda: _written(opened, published, choice, around)
     )
-    return render(
-        request,
-        "public/statistics/measure.html",
-        {
-            "measure": published,
-            "release": release,
-            "newer_withdrawn": found.withdrawn_after(release, code),
-            "others": [other for other in having if other != release],
-            "shown": shown,
-            "page": shown.page,
-            "choice": choice,
-            "asked": request.GET,
-        },
-    )
+    return render(request, "public/statistics/measure.html", {"measure": published, "main": main})
 
 
-def _made(release: OpenRelease, code: str, choice: Choice, language: Language) -> _Shown:
-    published = release.measure(code)
-    page = measure_page(release, published, choice, language)
-    return _Shown(
-        page, drawn(page.dots), drawn(page.area_map), drawn(page.trend), offered(release, published)
-    )
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """The release a page is from, others that have the measure, and one that was withdrawn since."""
+
+    release: Release
+    others: list[Release]
+    newer_withdrawn: Release | None
+    is_asked_for: bool
+
+    @property
+    def key(self) -> tuple[object, ...]:
+        """What of it can be seen in the page."""
+        gone = self.newer_withdrawn.pk if self.newer_withdrawn else None
+        return self.release.sha256, tuple(other.pk for other in self.others), gone, self.is_asked_for
+
+
+def _written(
+    release: OpenRelease, published: PublishedMeasure, choice: Choice, around: _Around
+) -> SafeString:
+    """Write what stands between the menu and the foot: the same for everyone, and as lasting as the release."""
+    page = measure_page(release, published, choice, page_language())
+    context = {
+        "measure": published,
+        "page": page,
+        "choice": choice,
+        "around": around,
+        "release": around.release,
+        "offered": offered(release, published),
+        "dots": drawn(page.dots),
+        "area_map": drawn(page.area_map),
+        "trend": drawn(page.trend),
+        "by_age": drawn(page.by_age),
+    }
+    return render_to_string("public/statistics/_measure.html", context)
 
 
 def _chosen(having: list[Release], asked: str) -> Release | None:
