@@ -19,8 +19,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from people import Person, new_organisation, new_person, new_unit
+from samfrid.domain.periods import Month
 from samfrid.foundation.accounts.actors import Actor
 from samfrid.foundation.accounts.roles import Role
+from samfrid.foundation.audit import reviews
 from samfrid.foundation.organisations.models import Organisation, Unit
 
 
@@ -43,6 +45,7 @@ class Ground:
         return self.people[role].actor
 
 
+HOME, ELSEWHERE = "motala", "trosa"
 Builder = Callable[[Ground], dict[str, Any]]
 BUILDERS: dict[str, Builder] = {}
 
@@ -84,3 +87,19 @@ def kwargs_of(ground: Ground, name: str) -> dict[str, Any]:
 def password_link(ground: Ground) -> dict[str, Any]:
     """A token that never was: the page behind it tells nobody whether it lives."""
     return {"token": "a-token-that-never-was"}
+
+
+@builds("staff:member", "staff:member_link", "staff:member_close", "staff:member_reopen")
+def member(ground: Ground) -> dict[str, Any]:
+    """The editor, who may be changed by the administrator."""
+    return {"member": ground.person(Role.EDITOR).membership.pk}
+
+
+@builds("staff:log_review")
+def review_of_the_log(ground: Ground) -> dict[str, Any]:
+    """A month whose sample is drawn: another one in each organisation, as a month says nothing of whose it is."""
+    month = Month(2020, 3 if ground.organisation.code == HOME else 4)
+    reviews.draw(
+        by=ground.actor(Role.DATA_PROTECTION_OFFICER), organisation=ground.organisation.pk, month=month
+    )
+    return {"month": month.code}

@@ -25,8 +25,8 @@ def forget(session: SessionBase) -> None:
 
 def was_shown_by(session: SessionBase, user: User) -> bool:
     """Whether this very person showed a second factor in the session."""
-    shown: object = session.get(_KEY)
-    return shown == str(user.pk)
+    shown = session.get(_KEY)
+    return isinstance(shown, str) and shown == str(user.pk)
 
 
 def is_shown(request: HttpRequest) -> bool:

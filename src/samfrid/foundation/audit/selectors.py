@@ -4,36 +4,13 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import datetime
 
 from django.db.models import Q, QuerySet
 
-from samfrid.foundation.audit.actions import Action
-from samfrid.foundation.audit.models import NO_ORGANISATION, Entry
-
-ORDERS = {
-    "": ("-at", "-number"),
-    "tid": ("at", "number"),
-    "handelse": ("action", "-at"),
-    "vem": ("actor", "-at"),
-}
+from samfrid.foundation.audit.models import NO_ORGANISATION, Entry, Review
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """Which entries are asked for. Empty means all. `until` is not included."""
-
-    action: Action | None = None
-    actor: uuid.UUID | None = None
-    since: datetime | None = None
-    until: datetime | None = None
-    order: str = ""
-
-
-def entries_of(
-    organisation: uuid.UUID, wanted: Wanted = Wanted(), *, members: Iterable[uuid.UUID] = ()
-) -> QuerySet[Entry]:
+def entries_of(organisation: uuid.UUID, *, members: Iterable[uuid.UUID] = ()) -> QuerySet[Entry]:
     """An organisation's entries, newest first, and what its members did while signing in.
 
     `members`: the persons whose sign-ins belong to the organisation. They stand in a chain that none owns.
@@ -44,13 +21,16 @@ def entries_of(
         own |= Q(organisation=NO_ORGANISATION) & (
             Q(actor__in=people) | Q(about_kind="user", about__in=[str(person) for person in people])
         )
-    rows = Entry.objects.filter(own)
-    if wanted.action:
-        rows = rows.filter(action=wanted.action.value)
-    if wanted.actor:
-        rows = rows.filter(actor=wanted.actor)
-    if wanted.since:
-        rows = rows.filter(at__gte=wanted.since)
-    if wanted.until:
-        rows = rows.filter(at__lt=wanted.until)
-    return rows.order_by(*ORDERS.get(wanted.order, ORDERS[""]))
+    return Entry.objects.filter(own).order_by("-at", "-number")
+
+
+def reviews_of(organisation: uuid.UUID) -> dict[str, Review]:
+    """An organisation's reviews by their month, each with its result."""
+    rows = Review.objects.filter(organisation=organisation).select_related("result")
+    return {review.month: review for review in rows}
+
+
+def months_with_entries(organisation: uuid.UUID) -> list[str]:
+    """The months an organisation has entries of, latest first."""
+    months = Entry.objects.filter(organisation=organisation).datetimes("at", "month", order="DESC")
+    return [f"{month:%Y-%m}" for month in months]

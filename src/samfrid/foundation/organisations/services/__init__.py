@@ -1,0 +1,1 @@
+"""Deeds on organisations, units and members."""
