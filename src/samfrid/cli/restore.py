@@ -55,9 +55,9 @@ def command(backup: Path, erasures: Path | None, list_is_lost: bool) -> None:
     rows = format_count(done.rows, language)
     click.echo(
         Text(
-            f"Återställt: {rows} rader i {done.tables} tabeller, alla jämförda. {done.erased_again} personer "
-            "raderades på nytt.",
-            f"Restored: {rows} rows in {done.tables} tables, all compared. {done.erased_again} persons were erased "
-            "again.",
+            f"Återställt: {rows} rader i {done.tables} tabeller, alla jämförda. "
+            f"Personer raderade på nytt: {done.erased_again}.",
+            f"Restored: {rows} rows in {done.tables} tables, all compared. "
+            f"Persons erased again: {done.erased_again}.",
         ).into(language)
     )
