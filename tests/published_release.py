@@ -1,4 +1,4 @@
-"""A published release from invented numbers: three municipalities, two half-years, four genders, asked and yes.
+"""A published release from invented numbers: three municipalities, two half-years, three groups of gender, asked and yes.
 
 The numbers are really protected, proven and published through the services, as any release is.
 """
@@ -33,12 +33,11 @@ HALF_YEARS = ("2025-H1", "2025-H2")
 PLACES = {MOTALA: "Motala", LINKOPING: "Linköping", KIND: "Kinda"}
 ANSWERS = ("yes", "no", "declined", "not_asked")
 _WEIGHTS = {MOTALA: 60, LINKOPING: 140, KIND: 14}
-_GENDERS = {"woman": 10, "man": 8, "other": 1, "not_stated": 1}
+_GENDERS = {"woman": 10, "man": 8, "other": 1}
 _ANSWERS = {
     "woman": (40, 35, 5, 20),
     "man": (20, 35, 8, 37),
     "other": (45, 35, 5, 15),
-    "not_stated": (25, 25, 20, 30),
 }
 _AGES = {"18-25": 2, "26-40": 4, "41-60": 3, "61+": 1}
 

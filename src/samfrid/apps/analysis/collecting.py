@@ -16,10 +16,10 @@ from samfrid.apps.surveys import facts as surveys
 from samfrid.apps.surveys.selectors import questionnaire_of
 from samfrid.domain.measures import NO, NOT_COUNTED, YES, ColumnType, Facts
 from samfrid.domain.measures.standard import FAMILIES, askings, cases
-from samfrid.domain.measures.standard.axes import AGE, GENDER, HALF_YEAR, MUNICIPALITY
+from samfrid.domain.measures.standard.axes import AGE, COUNTY, GENDER, HALF_YEAR, MUNICIPALITY
 from samfrid.domain.periods import HalfYear, Month, Period
 from samfrid.domain.questionnaires import Questionnaire
-from samfrid.domain.tables import Dimension, Hierarchy, Member
+from samfrid.domain.tables import Dimension, Member
 from samfrid.domain.wording import Text
 from samfrid.foundation.accounts.actors import SYSTEM, Actor
 from samfrid.foundation.organisations.doors import Door, crossing
@@ -29,7 +29,9 @@ from samfrid.foundation.organisations.scope import opened
 Row = dict[str, object]
 
 COLUMNS: Mapping[str, Mapping[str, ColumnType]] = {
-    family.name: dict.fromkeys((name for names in family.tables.values() for name in names), ColumnType.CODE)
+    family.name: dict.fromkeys(
+        (name for names in family.tables.values() for name in names if name != COUNTY), ColumnType.CODE
+    )
     | ({cases.DAYS: ColumnType.WHOLE} if family.name == "cases" else {})
     for family in FAMILIES
 }
@@ -215,7 +217,7 @@ def _is_whole(code: str) -> bool:
 
 
 def half_year_dimension(codes: set[str], period: Period[HalfYear]) -> Dimension:
-    """The half-years of a period, with years above them.
+    """The half-years of a period.
 
     Answers that were too few to be told by half-year stand under their year alone.
     """
@@ -227,12 +229,5 @@ def half_year_dimension(codes: set[str], period: Period[HalfYear]) -> Dimension:
         labels[Member(HALF_YEAR, code)] = Text(
             f"{code[:4]}, halvår ej angivet", f"{code[:4]}, half not stated"
         )
-    years = {code: code[:4] for code in names}
-    labels |= {Member("year", year): Text.same(year) for year in years.values()}
-    hierarchies = (
-        (Hierarchy("year", years, Text("År", "Year")),) if len(names) > len(set(years.values())) else ()
-    )
-    if not hierarchies:
-        labels = {member: words for member, words in labels.items() if member.level == HALF_YEAR}
     total = Text("Hela perioden", "The whole period")
-    return Dimension(HALF_YEAR, names, Text("Halvår", "Half-year"), hierarchies, labels, total)
+    return Dimension(HALF_YEAR, names, Text("Halvår", "Half-year"), (), labels, total)

@@ -7,7 +7,7 @@ number may not be read, one of the four signs stands instead.
 from __future__ import annotations
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -108,12 +108,7 @@ class OpenRelease:
 
         Errors: NotPublished when the release does not show it so.
         """
-        measure = self.measure(code)
-        fitting = [
-            self.tables[name]
-            for name in measure.tables
-            if set(divisions) <= set(self.tables[name].shape.dimension_names)
-        ]
+        fitting = self._fitting(code, divisions)
         if not fitting:
             raise NotPublished(
                 Text(
@@ -122,6 +117,17 @@ class OpenRelease:
                 )
             )
         return min(fitting, key=lambda table: table.shape.size)
+
+    def _fitting(self, code: str, divisions: Iterable[str]) -> list[ProtectedTable]:
+        tables = [self.tables[name] for name in self.measure(code).tables]
+        return [table for table in tables if set(divisions) <= set(table.shape.dimension_names)]
+
+    def _where(self, code: str, at: Mapping[str, Member], *more: str) -> dict[str, Member]:
+        """Name a county as the tables do that are shown by county and no finer, where no finer one fits."""
+        place = at.get(MUNICIPALITY)
+        if place is None or place.level != COUNTY or self._fitting(code, (*at, *more)):
+            return dict(at)
+        return {COUNTY if name == MUNICIPALITY else name: member for name, member in at.items()}
 
     def divisions(self, code: str) -> tuple[tuple[str, ...], ...]:
         """The sets of divisions a measure is shown by, without what the measure itself counts."""
@@ -167,7 +173,7 @@ class OpenRelease:
             AGE: _member(AGE, age),
             HALF_YEAR: _member(HALF_YEAR, half_year),
         }
-        at = {name: member for name, member in asked.items() if not member.is_total}
+        at = self._where(code, {name: member for name, member in asked.items() if not member.is_total})
         measure, table = self.measure(code), self.table(code, *at)
         if any(member not in table.shape.dimension(name).members() for name, member in at.items()):
             return _signed(Sign.MISSING)
@@ -193,7 +199,7 @@ class OpenRelease:
         measure = self.measure(code)
         if measure.kind is not MeasureKind.SHARE or measure.part is None:
             raise NotPublished(Text("Måttet är ingen andel.", "The measure is no share."))
-        fixed = dict(at or {})
+        fixed = self._where(code, at or {}, by, *((rows_by,) if rows_by else ()))
         table = self.table(code, *fixed, by, *((rows_by,) if rows_by else ()))
         return compare(
             table,

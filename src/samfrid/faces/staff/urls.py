@@ -14,6 +14,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("lasa-in/", include("samfrid.faces.staff.intake.urls")),
     path("logg/", include("samfrid.faces.staff.audit.urls")),
     path("medlemmar/", include("samfrid.faces.staff.members.urls")),
+    path("organisation/", include("samfrid.faces.staff.organisation.urls")),
     path("kontaktvagar/", include("samfrid.faces.staff.contacts.urls")),
+    path("statistik/", include("samfrid.faces.staff.statistics.urls")),
     path("dokument/", include("samfrid.faces.staff.documents.urls")),
 ]

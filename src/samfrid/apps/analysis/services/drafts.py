@@ -11,7 +11,7 @@ from django.utils import timezone
 from samfrid.apps.analysis.models import Draft
 from samfrid.apps.releases import selectors as releases
 from samfrid.domain.measures.standard import FAMILIES
-from samfrid.domain.periods import HalfYear, Period
+from samfrid.domain.periods import HalfYear, Period, parse_span
 from samfrid.domain.wording import Place, Problem, Refused, Text
 from samfrid.foundation.accounts.actors import Actor, require
 from samfrid.foundation.accounts.roles import Permission
@@ -64,6 +64,14 @@ def begin(*, by: Actor, period: Period[HalfYear], families: Sequence[str], today
     draft.run = run.pk
     draft.save(update_fields=["run"])
     return draft, run
+
+
+def period_of(draft: Draft) -> Period[HalfYear]:
+    """The half-years of a draft."""
+    period = parse_span(f"{draft.period_first}--{draft.period_last}")
+    if not isinstance(period.first, HalfYear) or not isinstance(period.last, HalfYear):
+        raise DraftRefused(Problem(Text("Perioden är inte halvår.", "The period is not half-years.")))
+    return Period(period.first, period.last)
 
 
 def refuse_frozen(period: Period[HalfYear], families: Sequence[str]) -> None:

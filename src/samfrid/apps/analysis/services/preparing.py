@@ -15,16 +15,15 @@ from typing import Any
 
 from django.utils import timezone
 
-from samfrid.apps.analysis import files
+from samfrid.apps.analysis import proofs, snapshots
 from samfrid.apps.analysis.collecting import Gathered, gather, half_year_dimension
 from samfrid.apps.analysis.families import Worked, work_out, work_out_median
 from samfrid.apps.analysis.models import Draft, DraftFamily, DraftKind, DraftState, Snapshot
 from samfrid.apps.analysis.places import PlaceBook
 from samfrid.apps.analysis.said import published_measures
-from samfrid.apps.analysis.services.drafts import DraftRefused
+from samfrid.apps.analysis.services.drafts import DraftRefused, period_of
 from samfrid.apps.releases.content import write_counts, write_values
 from samfrid.domain.measures.standard import CASES, FAMILIES, FIRST_MEETING, StandardFamily
-from samfrid.domain.periods import HalfYear, Period, parse_span
 from samfrid.domain.tables import Dimension, ProtectedTable
 from samfrid.domain.wording import Problem, Refused, Text
 from samfrid.foundation.audit import services as audit
@@ -102,21 +101,13 @@ def _prepared(work: Work, draft: Draft) -> Draft:
         return _keep(work, draft.pk, snapshot_id, taken_at, gathered, hashes, parts, families)
 
 
-def period_of(draft: Draft) -> Period[HalfYear]:
-    """The half-years of a draft."""
-    period = parse_span(f"{draft.period_first}--{draft.period_last}")
-    if not isinstance(period.first, HalfYear) or not isinstance(period.last, HalfYear):
-        raise DraftRefused(Problem(Text("Perioden är inte halvår.", "The period is not half-years.")))
-    return Period(period.first, period.last)
-
-
 def _keep_facts(
     snapshot: uuid.UUID, gathered: Gathered, families: list[StandardFamily], taken_at: datetime
 ) -> dict[str, Any]:
     """Write a snapshot; what is counted is read back from it."""
     kept = {}
     for family in families:
-        manifest = files.keep_facts(
+        manifest = snapshots.keep(
             snapshot, family.name, gathered.facts(family.name), taken_on=taken_at.date()
         )
         kept[family.name] = {"rows": manifest.rows, "sha256": manifest.sha256}
@@ -132,11 +123,11 @@ def _parts(
     with TemporaryDirectory(prefix="samfrid-proof-") as made:
         folder = Path(made) / family.name
         worked = work_out(
-            family, facts, own_places, half_years, folder=folder, limits=files.limits(), tell=steps
+            family, facts, own_places, half_years, folder=folder, limits=snapshots.limits(), tell=steps
         )
-        parts = [_counts_part(worked, files.packed(folder))]
+        parts = [_counts_part(worked, proofs.packed(folder))]
     if family is CASES:
-        table = work_out_median(FIRST_MEETING, facts, worked.protected, worked.counting, files.limits())
+        table = work_out_median(FIRST_MEETING, facts, worked.protected, worked.counting, snapshots.limits())
         parts.append(_values_part(table, FIRST_MEETING.step))
     return parts
 

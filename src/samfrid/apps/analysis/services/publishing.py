@@ -7,10 +7,9 @@ from contextlib import ExitStack, contextmanager
 
 from django.db import transaction
 
-from samfrid.apps.analysis import files
+from samfrid.apps.analysis import proofs
 from samfrid.apps.analysis.models import Draft, DraftFamily, DraftKind, DraftState
-from samfrid.apps.analysis.services.drafts import DraftRefused, refuse_frozen
-from samfrid.apps.analysis.services.preparing import period_of
+from samfrid.apps.analysis.services.drafts import DraftRefused, period_of, refuse_frozen
 from samfrid.apps.releases.content import read_counts, read_values
 from samfrid.apps.releases.measures import PublishedMeasure
 from samfrid.apps.releases.models import Release
@@ -104,4 +103,4 @@ def publication_of(draft: Draft) -> Iterator[Publication]:
 def _proven(part: DraftFamily, stack: ExitStack) -> ProvenFamily:
     tables = read_counts(part.content, published_as=part.family)
     shape = TableFamily(part.name, tuple(table.shape for table in tables.values()))
-    return ProvenFamily(shape, tables, part.family, stack.enter_context(files.unpacked(part.proof)))
+    return ProvenFamily(shape, tables, part.family, stack.enter_context(proofs.unpacked(part.proof)))

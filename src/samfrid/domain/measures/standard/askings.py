@@ -7,14 +7,13 @@ one by its answers, a declined one and one that never came by themselves.
 from __future__ import annotations
 
 from samfrid.domain.measures.divisions import NO, YES, answer_dimension
-from samfrid.domain.measures.standard.axes import AGE, GENDER, HALF_YEAR, MUNICIPALITY, OTHER
+from samfrid.domain.measures.standard.axes import AGE, COUNTY, GENDER, HALF_YEAR, MUNICIPALITY
 from samfrid.domain.measures.standard.model import Figure, StandardFamily, StandardMeasure
 from samfrid.domain.tables import Dimension, Hierarchy, Member
 from samfrid.domain.wording import Text
 
 ANSWER = "answer"
 ASKED = "asked"
-ANSWERED = "answered"
 UNCOUNTED, DECLINED, NOT_ASKED = "uncounted", "declined", "not_asked"
 _OCCASIONS = Text("tillfällen", "occasions")
 
@@ -34,7 +33,7 @@ MARKS = {
 
 
 def _answers() -> Dimension:
-    """What an occasion came to, with "answered" and "asked" as coarser levels."""
+    """What an occasion came to, with who was asked at all as a coarser level."""
     words = {
         YES: Text("Ja på minst en fråga om utsatthet", "Yes to at least one question on exposure"),
         NO: Text("Nej på alla frågor om utsatthet", "No to every question on exposure"),
@@ -43,10 +42,6 @@ def _answers() -> Dimension:
         NOT_ASKED: Text("Fick inte frågan", "Was not asked"),
     }
     labels = {Member(ANSWER, code): text for code, text in words.items()}
-    answered = {code: ANSWERED if code in (YES, NO) else code for code in words}
-    labels |= {
-        Member(ANSWERED, code): words.get(code, Text("Svarade", "Answered")) for code in answered.values()
-    }
     asked = {code: NOT_ASKED if code == NOT_ASKED else ASKED for code in words}
     labels |= {
         Member(ASKED, ASKED): Text("Fick frågan", "Was asked"),
@@ -56,10 +51,7 @@ def _answers() -> Dimension:
         ANSWER,
         tuple(words),
         Text("Vad som hände", "What happened"),
-        (
-            Hierarchy(ANSWERED, answered, Text("Svarade", "Answered")),
-            Hierarchy(ASKED, asked, Text("Fick frågan", "Was asked")),
-        ),
+        (Hierarchy(ASKED, asked, Text("Fick frågan", "Was asked")),),
         labels,
     )
 
@@ -92,11 +84,11 @@ def _share_yes(code: str) -> StandardMeasure:
         column=code,
         codes=(YES,),
         of=(YES, NO),
-        tables=(f"{code}_by_place", f"{code}_by_half_year", f"{code}_by_age"),
+        tables=(f"{code}_by_place", f"{code}_by_half_year"),
     )
 
 
-_WHOLE = ("askings_by_half_year", "askings_by_age")
+_WHOLE = ("askings_by_place", "askings_by_half_year", "askings_by_age")
 _ASKED = (YES, NO, UNCOUNTED, DECLINED)
 
 ASKINGS = StandardFamily(
@@ -104,11 +96,11 @@ ASKINGS = StandardFamily(
     topic=Text("Frågor om våld", "Questions about violence"),
     own={ANSWER: _answers(), **{code: _mark(code) for code in MARKS}},
     tables={
-        "askings_by_half_year": (MUNICIPALITY, GENDER, HALF_YEAR, ANSWER),
-        "askings_by_age": (MUNICIPALITY, GENDER, AGE, ANSWER),
-        **{f"{code}_by_place": (MUNICIPALITY, GENDER, code) for code in MARKS},
+        "askings_by_place": (MUNICIPALITY, GENDER, ANSWER),
+        "askings_by_half_year": (COUNTY, GENDER, HALF_YEAR, ANSWER),
+        "askings_by_age": (GENDER, AGE, ANSWER),
+        **{f"{code}_by_place": (COUNTY, GENDER, code) for code in MARKS},
         **{f"{code}_by_half_year": (GENDER, HALF_YEAR, code) for code in MARKS},
-        **{f"{code}_by_age": (GENDER, AGE, code) for code in MARKS},
     },
     measures=(
         StandardMeasure(
@@ -183,6 +175,6 @@ ASKINGS = StandardFamily(
         ),
         *(_share_yes(code) for code in MARKS),
     ),
-    thresholds={GENDER: {OTHER: 10}, "used": {YES: 10}},
+    thresholds={"used": {YES: 10}},
     sensitive={ANSWER: (YES,)},
 )

@@ -27,15 +27,21 @@ COMPARED: Final = (WOMAN, MAN)
 
 
 def gender_dimension() -> Dimension:
-    """Women, men, those with another gender, and those whose gender is not stated."""
+    """Women, men, and together those with another gender and those whose gender is not stated.
+
+    Apart, the two last are so few that almost all their numbers would be hidden, and many of others with them.
+    """
     words = {
         WOMAN: Text("Kvinnor", "Women"),
         MAN: Text("Män", "Men"),
-        OTHER: Text("Annan könstillhörighet", "Another gender"),
-        NOT_STATED: Text("Ej uppgivet", "Not stated"),
+        OTHER: Text("Annan eller ej uppgiven", "Another or not stated"),
     }
     labels = {Member(GENDER, code): text for code, text in words.items()}
     return Dimension(GENDER, tuple(words), Text("Kön", "Gender"), labels=labels)
+
+
+GENDERS_COUNTED: Final = {WOMAN: WOMAN, MAN: MAN, OTHER: OTHER, NOT_STATED: OTHER}
+"""From a gender as it is noted to the group it is counted in."""
 
 
 def age_dimension() -> Dimension:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from samfrid.domain.measures.divisions import NO, YES, answer_dimension
-from samfrid.domain.measures.standard.axes import AGE, GENDER, HALF_YEAR, MUNICIPALITY, OTHER
+from samfrid.domain.measures.standard.axes import AGE, COUNTY, GENDER, HALF_YEAR, MUNICIPALITY
 from samfrid.domain.measures.standard.model import Figure, StandardFamily, StandardMeasure, StandardMedian
 from samfrid.domain.tables import Dimension, Member
 from samfrid.domain.wording import Text
@@ -90,13 +90,13 @@ CASES = StandardFamily(
         },
     },
     tables={
-        "cases_by_half_year": (MUNICIPALITY, GENDER, HALF_YEAR),
-        "cases_by_age": (MUNICIPALITY, GENDER, AGE),
         "cases_by_place": (MUNICIPALITY, GENDER),
-        "honour_by_place": (MUNICIPALITY, GENDER, HONOUR),
+        "cases_by_half_year": (COUNTY, GENDER, HALF_YEAR),
+        "cases_by_age": (GENDER, AGE),
+        "honour_by_place": (COUNTY, GENDER, HONOUR),
         "honour_by_half_year": (GENDER, HALF_YEAR, HONOUR),
         "honour_by_age": (GENDER, AGE, HONOUR),
-        **{f"{_support(kind)}_by_place": (MUNICIPALITY, GENDER, _support(kind)) for kind in SUPPORTS},
+        **{f"{_support(kind)}_by_place": (COUNTY, GENDER, _support(kind)) for kind in SUPPORTS},
     },
     measures=(
         StandardMeasure(
@@ -109,7 +109,7 @@ CASES = StandardFamily(
             ),
             numerator=Text("Ärenden, räknade när de öppnades.", "Cases, counted when they were opened."),
             unit=_CASES,
-            tables=("cases_by_half_year", "cases_by_age", "cases_by_place"),
+            tables=("cases_by_place", "cases_by_half_year", "cases_by_age"),
         ),
         StandardMeasure(
             code="honour",
@@ -134,7 +134,7 @@ CASES = StandardFamily(
         ),
         *(_share_supported(kind) for kind in SUPPORTS),
     ),
-    thresholds={GENDER: {OTHER: 10}, HONOUR: {YES: 10}},
+    thresholds={HONOUR: {YES: 10}},
     sensitive={HONOUR: (YES,)},
 )
 
@@ -143,9 +143,10 @@ CLOSURES = StandardFamily(
     topic=Text("Avslut", "Closures"),
     own={OUTCOME: _outcome()},
     tables={
-        "closed_by_half_year": (MUNICIPALITY, GENDER, HALF_YEAR),
-        "closed_by_age": (MUNICIPALITY, GENDER, AGE),
-        "outcome_by_place": (MUNICIPALITY, GENDER, OUTCOME),
+        "closed_by_place": (MUNICIPALITY, GENDER),
+        "closed_by_half_year": (COUNTY, GENDER, HALF_YEAR),
+        "closed_by_age": (GENDER, AGE),
+        "outcome_by_place": (COUNTY, GENDER, OUTCOME),
         "outcome_by_half_year": (GENDER, HALF_YEAR, OUTCOME),
         "outcome_by_age": (GENDER, AGE, OUTCOME),
     },
@@ -160,7 +161,7 @@ CLOSURES = StandardFamily(
             ),
             numerator=Text("Ärenden, räknade när de avslutades.", "Cases, counted when they were closed."),
             unit=_CASES,
-            tables=("closed_by_half_year", "closed_by_age"),
+            tables=("closed_by_place", "closed_by_half_year", "closed_by_age"),
         ),
         StandardMeasure(
             code="better",
@@ -191,7 +192,7 @@ CLOSURES = StandardFamily(
             tables=("outcome_by_place", "outcome_by_half_year", "outcome_by_age"),
         ),
     ),
-    thresholds={GENDER: {OTHER: 10}},
+    thresholds={},
     sensitive={},
 )
 

@@ -11,7 +11,9 @@ from samfrid.domain.measures.divisions import ByCode, Division
 from samfrid.domain.measures.families import gather
 from samfrid.domain.measures.standard.axes import (
     AGE,
+    COUNTY,
     GENDER,
+    GENDERS_COUNTED,
     HALF_YEAR,
     MUNICIPALITY,
     age_dimension,
@@ -72,19 +74,28 @@ class StandardFamily:
     def counting(self, places: Dimension, half_years: Dimension) -> Counting:
         """Say how rows of facts fall into the tables of the family.
 
-        Promise: every column of facts is named as its dimension.
+        Shape:   facts have a column for each dimension, named as it, and for counties the municipality.
+        Promise: a table by county is the margin of the tables by municipality.
         """
         shared = {
-            MUNICIPALITY: places,
-            HALF_YEAR: half_years,
-            GENDER: gender_dimension(),
-            AGE: age_dimension(),
+            MUNICIPALITY: ByCode(places, MUNICIPALITY),
+            COUNTY: _by_county(places),
+            HALF_YEAR: ByCode(half_years, HALF_YEAR),
+            GENDER: ByCode(gender_dimension(), GENDER, GENDERS_COUNTED),
+            AGE: ByCode(age_dimension(), AGE),
         }
+        own = {name: ByCode(dimension, name) for name, dimension in self.own.items()}
         named = dict.fromkeys(name for names in self.tables.values() for name in names)
-        divisions: list[Division] = [
-            ByCode(shared[name] if name in shared else self.own[name], name) for name in named
-        ]
+        divisions: list[Division] = [(shared | own)[name] for name in named]
         return gather(self.name, divisions, tables=self.tables)
+
+
+def _by_county(places: Dimension) -> ByCode:
+    """The county level of places as a division of its own, for tables that are shown no finer."""
+    above = next(hierarchy for hierarchy in places.hierarchies if hierarchy.level == COUNTY)
+    labels = {member: words for member, words in places.labels.items() if member.level == COUNTY}
+    dimension = Dimension(COUNTY, above.codes, above.label, (), labels, places.total_label)
+    return ByCode(dimension, MUNICIPALITY, dict(above.parent))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
