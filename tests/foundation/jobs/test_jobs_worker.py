@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import signal
 import subprocess
@@ -13,48 +12,41 @@ from pathlib import Path
 
 import pytest
 
+from people import Person, new_organisation, new_person
 from samfrid.config.secret import write_secret
-
-HERE = Path(__file__).parent
-SCRIPT = """
-import json, sys, uuid
-sys.path.insert(0, {here!r})
-import worker_process
-from people import new_organisation, new_person
 from samfrid.domain.wording import Text
 from samfrid.foundation.accounts.actors import SYSTEM
 from samfrid.foundation.accounts.roles import Role
-from samfrid.foundation.jobs.models import Run
+from samfrid.foundation.jobs.models import Run, State
 from samfrid.foundation.jobs.services import runs
-from samfrid.foundation.organisations.models import Organisation
+from samfrid.foundation.jobs.work import JOBS, job
 from samfrid.foundation.organisations.scope import opened
-"""
+
+HERE = Path(__file__).parent
 
 
 @pytest.fixture
-def room(tmp_path: Path) -> dict[str, str]:
-    """An installation of its own: a database in a file, keys, nothing else."""
-    if os.environ.get("SAMFRID_TEST_DATABASE"):
-        pytest.skip("the worker as a process is tried on a database in a file")
-    environment = {name: value for name, value in os.environ.items() if not name.startswith("SAMFRID_")}
-    environment |= {"SAMFRID_VAR": str(tmp_path), "SAMFRID_HTTPS": "no", "PYTHONPATH": str(HERE.parents[1])}
-    environment["DJANGO_SETTINGS_MODULE"] = "samfrid.config.settings"
-    write_secret(tmp_path / "keys" / "secret")
-    subprocess.run(
-        [sys.executable, "-m", "samfrid.config.manage", "migrate", "-v0"], env=environment, check=True
-    )
-    return environment
+def environment(room: Path) -> dict[str, str]:
+    """The settings of a worker that is a process of its own, on the installation of the test."""
+    write_secret(room / "keys" / "secret")
+    ours = {name: value for name, value in os.environ.items() if not name.startswith("SAMFRID_")}
+    return ours | {
+        "SAMFRID_VAR": str(room / "var"),
+        "SAMFRID_KEYS": str(room / "keys" / "ring.json"),
+        "SAMFRID_SECRET": str(room / "keys" / "secret"),
+        "SAMFRID_HTTPS": "no",
+        "DJANGO_SETTINGS_MODULE": "samfrid.config.settings",
+    }
 
 
 @pytest.fixture
-def started(room: dict[str, str]) -> Iterator[Callable[..., subprocess.Popen[bytes]]]:
+def started(environment: dict[str, str]) -> Iterator[Callable[[], subprocess.Popen[bytes]]]:
     """Start workers; all are ended with the test."""
     processes: list[subprocess.Popen[bytes]] = []
 
-    def start(*options: str) -> subprocess.Popen[bytes]:
-        processes.append(
-            subprocess.Popen([sys.executable, str(HERE / "worker_process.py"), *options], env=room)
-        )
+    def start() -> subprocess.Popen[bytes]:
+        command = [sys.executable, str(HERE / "worker_process.py")]
+        processes.append(subprocess.Popen(command, env=environment))
         return processes[-1]
 
     yield start
@@ -63,92 +55,77 @@ def started(room: dict[str, str]) -> Iterator[Callable[..., subprocess.Popen[byt
         process.wait()
 
 
-def said(room: dict[str, str], words: str) -> str:
-    """Run a few lines inside the installation and return what they print."""
-    script = SCRIPT.format(here=str(HERE)) + words
-    done = subprocess.run(
-        [sys.executable, "-c", script], env=room, capture_output=True, text=True, check=False
-    )
-    assert done.returncode == 0, done.stderr
-    return done.stdout.strip()
+@pytest.fixture
+def person(room: Path) -> Person:
+    return new_person(new_organisation(), Role.MANAGER)
 
 
-def start_run(room: dict[str, str], task: str, **arguments: object) -> str:
-    return said(
-        room,
-        f"person = new_person(new_organisation(), Role.MANAGER)\n"
-        f"run = runs.start(by=person.actor, task={task!r}, arguments={arguments!r}, title=Text('A', 'B'))\n"
-        f"print(run.pk)",
-    )
+@pytest.fixture(autouse=True)
+def _jobs_of_the_test() -> Iterator[None]:
+    """This process starts the jobs; only the worker has them to do."""
+    before = dict(JOBS)
+    for name in ("test.die_once", "test.die_always", "test.wait"):
+        job(name)(lambda work: {})
+    yield
+    JOBS.clear()
+    JOBS.update(before)
 
 
-def state_of(room: dict[str, str], run: str) -> dict[str, object]:
-    lines = (
-        "with opened(Organisation.objects.get().pk, by=SYSTEM):\n"
-        f"    run = Run.objects.get(pk={run!r})\n"
-        "print(json.dumps([run.state, run.attempts, run.result, run.done]))"
-    )
-    state, attempts, result, done = json.loads(said(room, lines))
-    return {"state": state, "attempts": attempts, "result": result, "done": done}
+def state_of(run: Run) -> Run:
+    with opened(run.organisation_id, by=SYSTEM):
+        return Run.objects.get(pk=run.pk)
 
 
-def wait_until(room: dict[str, str], run: str, state: str, seconds: float = 20) -> dict[str, object]:
+def wait_until(run: Run, state: State, seconds: float = 60) -> Run:
     end = time.monotonic() + seconds
-    while (now := state_of(room, run))["state"] != state and time.monotonic() < end:
-        time.sleep(0.3)
+    while (now := state_of(run)).state != state and time.monotonic() < end:
+        time.sleep(0.1)
     return now
 
 
-def test_a_run_whose_worker_was_killed_is_taken_over_and_finished(room, started, tmp_path):
-    run = start_run(room, "test.die_once", marks=str(tmp_path / "marks"))
+def start_run(person: Person, task: str, **arguments: int | str) -> Run:
+    return runs.start(by=person.actor, task=task, arguments=arguments, title=Text("A", "B"))
+
+
+def test_a_run_whose_worker_was_killed_is_taken_over_and_finished(person, started, tmp_path):
+    run = start_run(person, "test.die_once", marks=str(tmp_path / "marks"))
 
     first = started()
-    first.wait(timeout=20)
-    left = state_of(room, run)
+    first.wait(timeout=60)
+    left = state_of(run)
     started()
-    after = wait_until(room, run, "done")
+    after = wait_until(run, State.DONE)
 
     assert first.returncode == -signal.SIGKILL
-    assert left["state"] == "running"
-    assert after == {"state": "done", "attempts": 2, "result": {"tries": 2}, "done": 1}
-    assert not list((tmp_path / "workers").glob("*.dead"))
+    assert left.state == State.RUNNING
+    assert (after.state, after.attempts, after.result, after.done) == (State.DONE, 2, {"tries": 2}, 1)
+    assert len(list((tmp_path / "var" / "workers").iterdir())) == 1
 
 
-def test_a_worker_asked_to_end_finishes_what_it_is_at(room, started):
-    run = start_run(room, "test.wait", seconds=3)
-
+def test_a_run_is_stopped_under_way_and_a_worker_asked_to_end_finishes_what_it_is_at(person, started):
+    stopped, finished = start_run(person, "test.wait", seconds=600), start_run(person, "test.wait", seconds=2)
     worker = started()
-    wait_until(room, run, "running")
+    wait_until(stopped, State.RUNNING)
+
+    runs.stop(by=person.actor, run=stopped)
+    after = wait_until(stopped, State.STOPPED)
+    wait_until(finished, State.RUNNING)
     worker.terminate()
-    worker.wait(timeout=20)
+    worker.wait(timeout=60)
 
-    assert state_of(room, run)["state"] == "done"
-
-
-def test_a_run_is_stopped_while_it_goes_on(room, started):
-    run = start_run(room, "test.wait", seconds=60)
-    started()
-    wait_until(room, run, "running")
-
-    said(
-        room,
-        "with opened(Organisation.objects.get().pk, by=SYSTEM):\n"
-        f"    run = Run.objects.get(pk={run!r})\n"
-        "from samfrid.foundation.jobs.attempts import current_actor\n"
-        "runs.stop(by=current_actor(run.organisation_id, run.actor), run=run)",
-    )
-
-    assert wait_until(room, run, "stopped")["state"] == "stopped"
+    assert after.state == State.STOPPED
+    assert state_of(finished).state == State.DONE
 
 
 @pytest.mark.nightly
-def test_a_job_that_kills_every_worker_is_given_up(room, started):
-    run = start_run(room, "test.die_always")
-    end = time.monotonic() + 500
+def test_a_job_that_kills_every_worker_is_given_up(person, started):
+    run = start_run(person, "test.die_always")
+    end = time.monotonic() + 900
 
-    while state_of(room, run)["state"] != "failed" and time.monotonic() < end:
+    while state_of(run).state != State.FAILED and time.monotonic() < end:
         worker = started()
-        while worker.poll() is None and state_of(room, run)["state"] != "failed":
+        while worker.poll() is None and state_of(run).state != State.FAILED:
             time.sleep(0.5)
 
-    assert state_of(room, run) == {"state": "failed", "attempts": 5, "result": {}, "done": 0}
+    after = state_of(run)
+    assert (after.state, after.attempts, after.result) == (State.FAILED, 5, {})

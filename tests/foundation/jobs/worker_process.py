@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import signal
-import sys
 import time
 from pathlib import Path
 
@@ -45,4 +44,4 @@ def wait(work: Work, *, seconds: int) -> Result:
 
 
 if __name__ == "__main__":
-    work(until_empty="--until-empty" in sys.argv)
+    work()
