@@ -16,8 +16,11 @@ from django import forms
 from django.contrib.auth.password_validation import validate_password
 from django.core.cache import cache
 
+from samfrid.foundation.accounts.actors import SYSTEM
 from samfrid.foundation.accounts.models import User
 from samfrid.foundation.accounts.words import say
+from samfrid.foundation.audit import services as audit
+from samfrid.foundation.audit.actions import Action
 
 # A code counts in three half-minutes; it must not count twice in any of them.
 _CODE_KEPT_SECONDS = 120
@@ -113,6 +116,12 @@ class _Code(forms.Form):
         """Refuse a code that was given before, then check it."""
         code = normalize_user_code(self.cleaned_data["code"])
         if not cache.add(f"factor-code:{self.user.pk}:{code}", True, timeout=_CODE_KEPT_SECONDS):
+            audit.record(
+                by=SYSTEM,
+                action=Action.SIGN_IN_FAILED,
+                about=self.user,
+                details={"step": "second_factor", "used_before": True},
+            )
             raise get_adapter().validation_error("incorrect_code")
         return str(super().clean_code())  # type: ignore[misc]
 

@@ -66,6 +66,8 @@ class RefuseGuessable:
 def _left(password: str, own: frozenset[str]) -> int:
     """How many different-looking characters remain when guessable words and repetitions are taken away."""
     text = _once(password.casefold())
+    if _once(_without_years(text)) in _common() or text in _common():
+        return 0
     for word in sorted(own, key=len, reverse=True):
         text = text.replace(word, " ")
     for word in _context_words():
@@ -75,7 +77,23 @@ def _left(password: str, own: frozenset[str]) -> int:
 
 
 def _is_weak(part: str) -> bool:
-    return part in _common() or (part.isdigit() and (len(part) <= 4 or part in _RUNS)) or len(set(part)) == 1
+    if part.isdigit():
+        rest = _once(_without_years(part))
+        return rest in _common() or len(_once(_without_runs(rest))) <= 4
+    return part in _common() or len(set(part)) == 1
+
+
+def _without_years(text: str) -> str:
+    return re.sub(r"(19|20)\d\d", "", text)
+
+
+def _without_runs(digits: str) -> str:
+    left, place = "", 0
+    while place < len(digits):
+        run = next((n for n in range(len(digits) - place, 2, -1) if digits[place : place + n] in _RUNS), 0)
+        left += "" if run else digits[place]
+        place += run or 1
+    return left
 
 
 def _once(text: str) -> str:
