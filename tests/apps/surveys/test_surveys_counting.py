@@ -148,8 +148,11 @@ def test_the_stranger_sees_none_of_it():
     with opened(charlie.organisation.pk, by=charlie.worker.actor):
         assert not list(facts.askings())
         assert not list(facts.tallies())
+        (mine,) = month_counts(by=charlie.worker.actor, months=(THIS_MONTH,))
+        assert mine.unit == charlie.unit
+        assert mine.months[0].released == 0
         with pytest.raises(NotAllowed):
-            month_counts(by=charlie.worker.actor, unit=team.unit.pk, months=(THIS_MONTH,))
+            coverage(by=charlie.worker.actor, unit=team.unit.pk, months=(THIS_MONTH,))
 
 
 def test_figures_get_what_was_let_go_and_nothing_that_waits():
@@ -199,9 +202,9 @@ def test_the_months_of_a_unit_tell_only_what_was_let_go():
         team.count(answered())
 
     with opened(team.organisation.pk, by=team.worker.actor):
-        (count,) = month_counts(by=team.worker.actor, unit=team.unit.pk, months=(THIS_MONTH,))
+        (mine,) = month_counts(by=team.worker.actor, months=(THIS_MONTH,))
 
-    assert count.released == 5
+    assert mine.months[0].released == 5
 
 
 def test_coverage_tells_who_was_asked_by_gender():

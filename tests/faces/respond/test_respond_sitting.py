@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import timedelta
+from importlib.resources import files
 
 import pytest
 from django.core.cache import cache
@@ -23,7 +24,7 @@ from samfrid.apps.surveys.models import (
     Sitting,
 )
 from samfrid.apps.surveys.selectors import USER_SURVEY, VIOLENCE_QUESTIONS, questionnaire_in_use
-from samfrid.apps.surveys.services import invitations, once, sittings
+from samfrid.apps.surveys.services import invitations, once, questionnaires, sittings
 from samfrid.foundation.accounts.roles import Role
 from samfrid.foundation.audit.models import Entry
 from samfrid.foundation.organisations.models import Unit
@@ -364,3 +365,40 @@ def test_another_language_of_the_questions_is_chosen_on_the_same_address(worker,
     assert 'lang="en"' in client.get("/s/").content.decode()
     client.post("/s/", {"language": "xx"})
     assert 'lang="en"' in client.get("/s/").content.decode()
+
+
+def test_a_language_from_the_right_turns_the_page_around(worker, unit):
+    leader = new_person(unit.organisation, Role.DEVELOPMENT_LEADER)
+    with opened(unit.organisation_id, by=leader.actor):
+        questionnaires.adopt(by=leader.actor, source=in_arabic().encode())
+    client = handed(worker, unit)
+
+    client.post("/s/", {"language": "ar"})
+
+    page = client.get("/s/").content.decode()
+    assert '<html lang="ar" dir="rtl"' in page
+    assert ARABIC in page
+
+
+ARABIC = "بعض الأسئلة"
+
+
+def in_arabic() -> str:
+    """Our stand-in, every sentence of it with the same two Arabic words beside it."""
+    folder = files("samfrid.domain.questionnaires") / "definitions"
+    source = (folder / "violence_questions.toml").read_text("utf-8").replace("version = 1", "version = 9", 1)
+    source = source.replace('languages = ["sv", "en"]', 'languages = ["sv", "en", "ar"]')
+    source = re.sub(r'^(en = "[^"]*")$', rf'\1\nar = "{ARABIC}"', source, flags=re.MULTILINE)
+    return re.sub(r'(, en = "[^"]*")', rf'\1, ar = "{ARABIC}"', source)
+
+
+def test_pages_ask_the_database_as_often_however_much_was_answered(
+    worker, unit, django_assert_max_num_queries
+):
+    client = handed(worker, unit)
+    to_first_question(client)
+    for _ in range(6):
+        send(client)
+
+    with django_assert_max_num_queries(8):
+        client.get("/s/")

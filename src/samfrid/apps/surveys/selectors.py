@@ -6,6 +6,8 @@ import uuid
 from collections import Counter
 from dataclasses import dataclass
 
+from django.db.models import Count, Q
+
 from samfrid.apps.surveys.codes import Gender, Happened
 from samfrid.apps.surveys.models import Asking, NextSteps, QuestionnaireInUse
 from samfrid.apps.surveys.steps import StepsFor, shipped_steps, steps_from
@@ -83,15 +85,23 @@ class Coverage:
 
 
 def coverage(*, by: Actor, months: tuple[Month, ...], unit: uuid.UUID | None = None) -> tuple[Coverage, ...]:
-    """Who was asked, by gender, over months, in one unit or in all that are open to the person."""
+    """Who was asked, by gender, over months, in one unit or in all that are open to the person.
+
+    Promise: what was pooled counts where it lies wholly within the months, and where no unit is known, only for
+             those who work in the whole organisation. Three queries, however many rows.
+    """
     units = [unit_open_to(by, unit).pk] if unit else [one.pk for one in units_open_to(by)]
-    counts: Counter[tuple[str, str]] = Counter(
-        Asking.objects.filter(
-            period__in=[month.code for month in months],
-            unit_id__in=units,
-            questionnaire__startswith=VIOLENCE_QUESTIONS,
-        ).values_list("gender", "happened")
+    open_to = Q(unit_id__in=units)
+    if unit is None and not by.units:
+        open_to |= Q(unit__isnull=True)
+    rows = (
+        Asking.objects.filter(open_to, period__in=_periods_within(months))
+        .filter(questionnaire__startswith=f"{VIOLENCE_QUESTIONS}@")
+        .values_list("gender", "happened")
+        .annotate(number=Count("pk"))
+        .order_by()
     )
+    counts = Counter({(gender, happened): number for gender, happened, number in rows})
     return tuple(
         Coverage(
             gender,
@@ -103,6 +113,18 @@ def coverage(*, by: Actor, months: tuple[Month, ...], unit: uuid.UUID | None = N
     )
 
 
+def _periods_within(months: tuple[Month, ...]) -> list[str]:
+    """The months, and the quarters and years that lie wholly within them."""
+    codes = [month.code for month in months]
+    quarters = Counter(f"{month.year}-Q{(month.month + 2) // 3}" for month in months)
+    years = Counter(f"{month.year:04d}" for month in months)
+    return [
+        *codes,
+        *(code for code, number in quarters.items() if number == 3),
+        *(code for code, number in years.items() if number == 12),
+    ]
+
+
 @dataclass(frozen=True, slots=True)
 class MonthCount:
     """How many askings of a unit's month are released; what waits is not in it and not told."""
@@ -111,15 +133,26 @@ class MonthCount:
     released: int
 
 
-def month_counts(*, by: Actor, unit: uuid.UUID, months: tuple[Month, ...]) -> tuple[MonthCount, ...]:
-    """The unit's released askings a month, in the order asked for."""
-    of = unit_open_to(by, unit)
+@dataclass(frozen=True, slots=True)
+class UnitMonths:
+    """The months of one unit, in the order asked for."""
+
+    unit: Unit
+    months: tuple[MonthCount, ...]
+
+
+def month_counts(*, by: Actor, months: tuple[Month, ...]) -> tuple[UnitMonths, ...]:
+    """Released askings a month, for each unit that is open to the person. Two queries, however many units."""
+    units = units_open_to(by)
     counts = Counter(
-        Asking.objects.filter(unit=of, period__in=[month.code for month in months]).values_list(
-            "period", flat=True
-        )
+        Asking.objects.filter(
+            unit_id__in=[unit.pk for unit in units], period__in=[month.code for month in months]
+        ).values_list("unit_id", "period")
     )
-    return tuple(MonthCount(month, counts[month.code]) for month in months)
+    return tuple(
+        UnitMonths(unit, tuple(MonthCount(month, counts[unit.pk, month.code]) for month in months))
+        for unit in units
+    )
 
 
 def next_steps(questionnaire: Questionnaire) -> tuple[StepsFor, ...]:

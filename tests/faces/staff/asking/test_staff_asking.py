@@ -276,3 +276,14 @@ def test_markup_in_steps_is_words(unit):
     manager.client.post("/arbete/fragor/nasta-steg/none/", {"swedish": "<script>alert(1)</script>"})
 
     assert "<script>alert" not in manager.client.get("/arbete/fragor/nasta-steg/").content.decode()
+
+
+def test_the_first_page_asks_as_often_for_many_units_as_for_few(unit, django_assert_max_num_queries):
+    manager = new_person(unit.organisation, Role.MANAGER)
+    client = manager.client
+    client.get("/arbete/fragor/")
+    for number in range(8):
+        new_unit(unit.organisation, f"Team {number}")
+
+    with django_assert_max_num_queries(20):
+        client.get("/arbete/fragor/")

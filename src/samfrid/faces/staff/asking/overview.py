@@ -9,21 +9,13 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from samfrid.apps.surveys.codes import GENDERS
-from samfrid.apps.surveys.selectors import Coverage, MonthCount, coverage, month_counts, units_open_to
+from samfrid.apps.surveys.selectors import Coverage, coverage, month_counts
 from samfrid.domain.periods import Month
 from samfrid.domain.wording import Text
 from samfrid.faces.staff.access import StaffRequest, staff_view
 from samfrid.foundation.accounts.roles import Permission
 
 _P = Permission
-
-
-@dataclass(frozen=True, slots=True)
-class UnitMonths:
-    """The latest months of one unit."""
-
-    name: str
-    months: tuple[MonthCount, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +32,7 @@ def overview(request: StaffRequest) -> HttpResponse:
     today, actor = Month.of(timezone.localdate()), request.actor
     year = tuple(today.moved(-back) for back in range(12))
     covered = coverage(by=actor, months=year) if actor.may(_P.ASKING_COVERAGE) else ()
-    counted = [
-        UnitMonths(unit.name, month_counts(by=actor, unit=unit.pk, months=year[:3]))
-        for unit in (units_open_to(actor) if actor.may(_P.ASKING_TALLY) else [])
-    ]
+    counted = month_counts(by=actor, months=year[:3]) if actor.may(_P.ASKING_TALLY) else ()
     return render(
         request,
         "staff/asking/overview.html",
