@@ -89,6 +89,12 @@ def password_link(ground: Ground) -> dict[str, Any]:
     return {"token": "a-token-that-never-was"}
 
 
+@builds("staff:unit", "staff:unit_close", "staff:unit_reopen")
+def unit(ground: Ground) -> dict[str, Any]:
+    """The ground's own unit."""
+    return {"unit": ground.unit.pk}
+
+
 @builds("staff:member", "staff:member_link", "staff:member_close", "staff:member_reopen")
 def member(ground: Ground) -> dict[str, Any]:
     """The editor, who may be changed by the administrator."""

@@ -85,7 +85,8 @@ def _checked(name: str, municipality: str, *, besides: Unit | None) -> str:
     """
     name = " ".join(name.split())
     problems = []
-    taken = Unit.objects.filter(name__iexact=name).exclude(pk=besides.pk if besides else None)
+    taken = Unit.objects.filter(name__iexact=name)
+    taken = taken.exclude(pk=besides.pk) if besides else taken
     if not name or len(name) > _LONGEST:
         problems.append(
             Problem(
