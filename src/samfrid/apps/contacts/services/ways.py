@@ -9,6 +9,7 @@ from dataclasses import asdict, dataclass
 from datetime import date, timedelta
 
 from django.db import transaction
+from django.utils import timezone
 
 from samfrid.apps.contacts.models import ContactWay
 from samfrid.domain.places import UnknownPlace, municipality
@@ -17,7 +18,8 @@ from samfrid.foundation.accounts.actors import Actor, NotAllowed, require
 from samfrid.foundation.accounts.roles import Permission
 from samfrid.foundation.audit.actions import Action
 from samfrid.foundation.audit.services import record
-from samfrid.foundation.organisations.models import CoveredMunicipality, Kind, Organisation
+from samfrid.foundation.organisations.models import Kind, Organisation
+from samfrid.foundation.organisations.selectors import municipalities_of
 
 REVIEW_AFTER = timedelta(days=183)
 """How long a verified way is shown unless somebody says a shorter time."""
@@ -67,7 +69,7 @@ def may_keep(by: Actor, place: str) -> bool:
         return False
     if not place:
         return not Organisation.objects.filter(pk=by.organisation, kind=Kind.MUNICIPALITY).exists()
-    return CoveredMunicipality.objects.filter(organisation=by.organisation, municipality=place).exists()
+    return place in municipalities_of(by.organisation, on=timezone.localdate())
 
 
 @transaction.atomic

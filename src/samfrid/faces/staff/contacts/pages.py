@@ -22,7 +22,7 @@ from samfrid.domain.wording import Text
 from samfrid.faces.staff.access import StaffRequest, staff_view
 from samfrid.faces.staff.contacts.forms import VerifyForm, WayForm, written
 from samfrid.foundation.accounts.roles import Permission
-from samfrid.foundation.organisations.models import CoveredMunicipality
+from samfrid.foundation.organisations.selectors import municipalities_of
 from samfrid.ui.lists import Column, ListDesign, show_list
 from samfrid.ui.words import said, say
 
@@ -168,8 +168,7 @@ def _own(request: StaffRequest, way: uuid.UUID) -> ContactWay:
 
 
 def _form(request: StaffRequest, *, initial: dict[str, object] | None = None, bound: bool = True) -> WayForm:
-    covered = CoveredMunicipality.objects.filter(organisation=request.membership.organisation_id)
-    places = list(covered.order_by("municipality").values_list("municipality", flat=True))
+    places = municipalities_of(request.membership.organisation_id, on=timezone.localdate())
     data = request.POST if bound and request.method == "POST" else None
     return WayForm(data, initial=initial, places=places, whole_country=ways.may_keep(request.actor, ""))
 
