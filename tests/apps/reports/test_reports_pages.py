@@ -15,11 +15,12 @@ from published_release import HALF_YEARS, PLACES, measures, protected_family
 from samfrid.apps.releases.measures import MeasureKind
 from samfrid.apps.releases.reading import OpenRelease
 from samfrid.apps.reports.choices import Choice, offered, read_choice, rows_of
-from samfrid.apps.reports.comparing import compared, delivered, over_time
+from samfrid.apps.reports.comparing import compared, delivered
 from samfrid.apps.reports.findings import title_of
 from samfrid.apps.reports.measure_page import measure_page
 from samfrid.apps.reports.municipality import municipality_page
 from samfrid.apps.reports.municipality_report import municipality_report
+from samfrid.apps.reports.over_time import over_time
 from samfrid.domain.equality import Certainty, Estimate
 from samfrid.domain.measures.standard.axes import HALF_YEAR, MUNICIPALITY
 from samfrid.domain.places import municipality

@@ -112,39 +112,6 @@ def coverage_measure(release: OpenRelease, measure: PublishedMeasure) -> Publish
     return None if found is None or found.code == measure.code or found.topic != measure.topic else found
 
 
-def over_time(
-    release: OpenRelease, measure: PublishedMeasure, place: Member, gender: str = ""
-) -> PublicComparison:
-    """Compare a measure half-year by half-year in one place.
-
-    Errors: NotPublished where the release does not show it so.
-    """
-    at = {} if place.is_total else {MUNICIPALITY: place}
-    if measure.kind is MeasureKind.SHARE:
-        series = release.compare(measure.code, rows_by=HALF_YEAR, at=at)
-    else:
-        series = _parts(release, measure, HALF_YEAR, at)
-    finest = tuple(
-        replace(row, label=_short(row.member.code)) for row in series.rows if row.member.level == HALF_YEAR
-    )
-    if place.level == MUNICIPALITY:
-        finest = tuple(
-            row if release.covers(place.code, row.member.code) else _missing(row) for row in finest
-        )
-    (adjusted,) = adjust([replace(series, rows=finest)])
-    return one_group(adjusted, gender)
-
-
-def _short(half_year: str) -> Text:
-    """A half-year as it stands on an axis: jan–jun 2025."""
-    year, _, half = half_year.partition("-")
-    return (
-        Text(f"jan–jun {year}", f"Jan–Jun {year}")
-        if half == "H1"
-        else Text(f"jul–dec {year}", f"Jul–Dec {year}")
-    )
-
-
 def delivered(release: OpenRelease, place: Member, at: Mapping[str, Member]) -> tuple[int, int]:
     """How much was delivered, out of how much: half-years of a municipality, municipalities of a larger area."""
     times = _half_years(release, at)
@@ -182,10 +149,10 @@ def _by_place(
 ) -> PublicComparison:
     if measure.kind is MeasureKind.SHARE:
         return release.compare(measure.code, rows_by=MUNICIPALITY, at=at, everybody=everybody)
-    return _parts(release, measure, MUNICIPALITY, at)
+    return parts(release, measure, MUNICIPALITY, at)
 
 
-def _parts(
+def parts(
     release: OpenRelease, measure: PublishedMeasure, rows_by: str, at: Mapping[str, Member]
 ) -> PublicComparison:
     """How a count is divided between the groups."""
@@ -229,10 +196,10 @@ def _shown(
 
 def as_delivered(release: OpenRelease, row: ComparedRow, at: Mapping[str, Member]) -> ComparedRow:
     """Show a row as missing where nobody delivered anything for it."""
-    return row if delivered(release, row.member, at)[0] else _missing(row)
+    return row if delivered(release, row.member, at)[0] else missing(row)
 
 
-def _missing(row: ComparedRow) -> ComparedRow:
+def missing(row: ComparedRow) -> ComparedRow:
     groups = tuple(ComparedGroup(group.member, group.label, Sign.MISSING) for group in row.groups)
     return replace(row, groups=groups, difference=None, why_none=_NOT_COMPARED, overall=None, pairs=())
 

@@ -19,8 +19,8 @@ from samfrid.apps.reports.comparing import (
     PublicComparison,
     estimate_of,
     one_group,
-    over_time,
 )
+from samfrid.apps.reports.over_time import over_time
 from samfrid.domain.equality import Certainty, ComparedRow, Estimate, adjust
 from samfrid.domain.measures.standard.axes import AGE, COMPARED, GENDER, MAN, MUNICIPALITY, OTHER, WOMAN
 from samfrid.domain.places import municipality

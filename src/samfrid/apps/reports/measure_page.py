@@ -10,6 +10,7 @@ from samfrid.apps.reports import drawing
 from samfrid.apps.reports.choices import Choice, rows_of
 from samfrid.apps.reports.comparing import Compared, can_be_compared, compared
 from samfrid.apps.reports.findings import lead_of, title_of
+from samfrid.apps.reports.over_time import changes
 from samfrid.apps.reports.table_files import table_title
 from samfrid.apps.reports.tables import shares_table, signs_in, values_table
 from samfrid.domain.equality import too_small
@@ -29,6 +30,7 @@ class MeasurePage:
     dots: Figure | None
     area_map: Figure | None
     trend: Figure | None
+    changes: tuple[str, ...]
     by_age: Figure | None
     tables: tuple[TableBlock, ...]
     signs: tuple[tuple[str, str], ...]
@@ -60,6 +62,7 @@ def measure_page(
         dots=drawing.dots(found, source, language),
         area_map=drawing.share_map(found, language),
         trend=drawing.trend(found, source, language),
+        changes=tuple(words.into(language) for words in changes(found)),
         by_age=drawing.by_age(found, source, language),
         tables=tuple(tables),
         signs=signs_in(tables, language),
@@ -91,6 +94,7 @@ def _of_values(
         dots=None,
         area_map=None,
         trend=None,
+        changes=(),
         by_age=None,
         tables=(table,),
         signs=signs_in([table], language),

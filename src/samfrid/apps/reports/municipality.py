@@ -14,11 +14,11 @@ from samfrid.apps.reports.comparing import (
     as_delivered,
     can_be_compared,
     everywhere,
-    over_time,
     words_of,
 )
 from samfrid.apps.reports.measure_list import BARS
 from samfrid.apps.reports.measure_page import source_of
+from samfrid.apps.reports.over_time import over_time
 from samfrid.apps.reports.tables import difference_cell, figure_cell, share_cells, sign_cell, signs_in
 from samfrid.domain.equality import Certainty, ComparedRow, Estimate, finding, heading
 from samfrid.domain.measures.standard.axes import (
