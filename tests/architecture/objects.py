@@ -109,3 +109,9 @@ def review_of_the_log(ground: Ground) -> dict[str, Any]:
         by=ground.actor(Role.DATA_PROTECTION_OFFICER), organisation=ground.organisation.pk, month=month
     )
     return {"month": month.code}
+
+
+@builds("staff:asking_steps_edit")
+def outcome(ground: Ground) -> dict[str, Any]:
+    """An outcome of our own questions, the same for every organisation; elsewhere one that nobody has."""
+    return {"outcome": "ongoing" if ground.organisation.code == HOME else "unheard-of"}
