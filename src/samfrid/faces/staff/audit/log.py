@@ -25,7 +25,6 @@ from samfrid.foundation.audit.selectors import entries_of
 from samfrid.foundation.organisations.models import Membership
 from samfrid.ui.forms import DateInput
 from samfrid.ui.lists import PAGE, Column, FilterForm, ListDesign, show_list, swedish_order
-from samfrid.ui.templatetags.samfrid import moment
 from samfrid.ui.words import said, say
 
 SYSTEM = uuid.UUID(int=0)
@@ -73,11 +72,20 @@ def what_about(entry: Entry) -> str:
 
 def details_in_line(entry: Entry) -> str:
     """The details, in one line."""
-    return ", ".join(f"{name}: {value}" for name, value in sorted(entry.details.items()))
+    return ", ".join(f"{name}: {_plain(value)}" for name, value in sorted(entry.details.items()))
+
+
+def _plain(value: object) -> str:
+    if isinstance(value, bool):
+        return said(Text("ja", "yes") if value else Text("nej", "no"))
+    return str(value)
 
 
 def _when(entry: Entry) -> SafeString:
-    return format_html('<span class="sam-num">{}</span>', moment(entry.at))
+    # To the second, and as it sorts: what is compared in a log is order and distance, not the day in words.
+    return format_html(
+        '<span class="sam-num">{}</span>', f"{timezone.localtime(entry.at):%Y-%m-%d\u00a0%H:%M:%S}"
+    )
 
 
 def design_for(names: Mapping[uuid.UUID, str]) -> ListDesign[Entry]:
