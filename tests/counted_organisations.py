@@ -121,7 +121,7 @@ def _case(
 def begun(person: Person, *families: str) -> tuple[Draft, Run]:
     """Begin a draft of the two half-years."""
     with opened(person.membership.organisation_id, by=person.actor):
-        return drafts.begin(by=person.actor, period=PERIOD, families=families or ("askings",), today=TODAY)
+        return drafts.begin(by=person.actor, period=PERIOD, families=families or ("closures",), today=TODAY)
 
 
 def prepared(person: Person, *families: str) -> Draft:

@@ -27,9 +27,17 @@ _COMMANDS = {
     "import": ("samfrid.cli.import_file", Text("Läs in en fil med ärenden", "Read a file of cases in")),
     "keys": ("samfrid.cli.keys", Text("Byt nycklar", "Rotate keys")),
     "questionnaire": ("samfrid.cli.questionnaire", Text("Pröva frågor", "Check questions")),
+    "release": (
+        "samfrid.cli.release",
+        Text("Förbered, godkänn och publicera statistik", "Prepare, approve and publish statistics"),
+    ),
     "restore": ("samfrid.cli.restore", Text("Återställ en säkerhetskopia", "Restore a backup")),
     "serve": ("samfrid.cli.serve", Text("Visa sidorna", "Serve the pages")),
     "setup": ("samfrid.cli.setup", Text("Gör i ordning en installation", "Make an installation ready")),
+    "snapshot": (
+        "samfrid.cli.snapshot",
+        Text("Ta en ögonblicksbild av uppgifterna", "Take a snapshot of the facts"),
+    ),
     "tabulate": (
         "samfrid.cli.tabulate",
         Text("Från en fil till skyddade tabeller efter kön", "From one file to protected tables by gender"),

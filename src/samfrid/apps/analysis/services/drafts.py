@@ -68,9 +68,19 @@ def begin(*, by: Actor, period: Period[HalfYear], families: Sequence[str], today
 
 def period_of(draft: Draft) -> Period[HalfYear]:
     """The half-years of a draft."""
-    period = parse_span(f"{draft.period_first}--{draft.period_last}")
+    return half_years(draft.period_first, draft.period_last)
+
+
+def half_years(first: str, last: str) -> Period[HalfYear]:
+    """Read the half-years from one to another, by their codes.
+
+    Errors: UnknownPeriod; DraftRefused when they are no half-years.
+    """
+    period = parse_span(f"{first}--{last}")
     if not isinstance(period.first, HalfYear) or not isinstance(period.last, HalfYear):
-        raise DraftRefused(Problem(Text("Perioden är inte halvår.", "The period is not half-years.")))
+        raise DraftRefused(
+            _problem("first", "Skriv halvår, som 2025-H1.", "Write half-years, such as 2025-H1.")
+        )
     return Period(period.first, period.last)
 
 

@@ -8,20 +8,17 @@ from __future__ import annotations
 import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from django.utils import timezone
-
 from samfrid.apps.analysis import proofs, snapshots
-from samfrid.apps.analysis.collecting import Gathered, gather, half_year_dimension
+from samfrid.apps.analysis.collecting import Gathered, half_year_dimension
 from samfrid.apps.analysis.families import Worked, work_out, work_out_median
-from samfrid.apps.analysis.models import Draft, DraftFamily, DraftKind, DraftState, Snapshot
-from samfrid.apps.analysis.places import PlaceBook
+from samfrid.apps.analysis.models import Draft, DraftFamily, DraftKind, DraftState
 from samfrid.apps.analysis.said import published_measures
 from samfrid.apps.analysis.services.drafts import DraftRefused, period_of
+from samfrid.apps.analysis.services.taking import Taken, take
 from samfrid.apps.releases.content import write_counts, write_values
 from samfrid.domain.measures.standard import CASES, FAMILIES, FIRST_MEETING, StandardFamily
 from samfrid.domain.tables import Dimension, ProtectedTable
@@ -81,37 +78,21 @@ def _prepared(work: Work, draft: Draft) -> Draft:
     families = [family for family in FAMILIES if family.name in draft.families]
     steps = _Steps(work, 2 + 3 * len(families))
     steps(Text("Hämtar uppgifter från alla organisationer", "Gathering from every organisation"))
-    taken_at = timezone.now()
-    book = PlaceBook.read()
-    gathered = gather(by=work.actor, period=period, book=book)
-    if not any(gathered.rows[family.name] for family in families):
+    taken = take(by=work.actor, organisation=work.organisation, period=period)
+    gathered = taken.gathered
+    families = [family for family in families if gathered.rows[family.name]]
+    if not families:
         raise DraftRefused(
             Problem(Text("Det finns inget att räkna i perioden.", "There is nothing to count in the period."))
         )
-    families = [family for family in families if gathered.rows[family.name]]
-    snapshot_id = uuid.uuid4()
-    hashes = _keep_facts(snapshot_id, gathered, families, taken_at)
-    places = book.dimension(gathered.places())
+    places = taken.book.dimension(gathered.places())
     half_years = half_year_dimension(gathered.half_years(), period)
     parts: list[_Part] = []
     for family in families:
         parts += _parts(family, gathered, places, half_years, steps)
     steps(Text("Sparar utkastet", "Keeping the draft"))
     with work.scope():
-        return _keep(work, draft.pk, snapshot_id, taken_at, gathered, hashes, parts, families)
-
-
-def _keep_facts(
-    snapshot: uuid.UUID, gathered: Gathered, families: list[StandardFamily], taken_at: datetime
-) -> dict[str, Any]:
-    """Write a snapshot; what is counted is read back from it."""
-    kept = {}
-    for family in families:
-        manifest = snapshots.keep(
-            snapshot, family.name, gathered.facts(family.name), taken_on=taken_at.date()
-        )
-        kept[family.name] = {"rows": manifest.rows, "sha256": manifest.sha256}
-    return kept
+        return _keep(work, draft.pk, taken, parts, families)
 
 
 def _parts(
@@ -166,26 +147,10 @@ def _values_part(table: ProtectedTable, step: float) -> _Part:
 
 
 def _keep(
-    work: Work,
-    draft_id: uuid.UUID,
-    snapshot_id: uuid.UUID,
-    taken_at: datetime,
-    gathered: Gathered,
-    hashes: dict[str, Any],
-    parts: list[_Part],
-    families: list[StandardFamily],
+    work: Work, draft_id: uuid.UUID, taken: Taken, parts: list[_Part], families: list[StandardFamily]
 ) -> Draft:
-    """Keep everything in one transaction; the record of the snapshot and of the draft with it."""
+    """Keep everything in one transaction, and the record of it."""
     draft = Draft.objects.select_for_update().get(pk=draft_id)
-    snapshot = Snapshot.objects.create(
-        id=snapshot_id,
-        organisation_id=draft.organisation_id,
-        taken_at=taken_at,
-        period_first=draft.period_first,
-        period_last=draft.period_last,
-        files=hashes,
-        left_out=dict(gathered.left_out),
-    )
     DraftFamily.objects.filter(draft=draft).delete()
     DraftFamily.objects.bulk_create(
         DraftFamily(
@@ -203,12 +168,11 @@ def _keep(
         )
         for number, part in enumerate(parts, start=1)
     )
-    draft.snapshot = snapshot
-    draft.coverage = _coverage(gathered, families)
-    draft.measures = [measure.as_data() for measure in published_measures(families, gathered)]
+    draft.snapshot = taken.snapshot
+    draft.coverage = _coverage(taken.gathered, families)
+    draft.measures = [measure.as_data() for measure in published_measures(families, taken.gathered)]
     draft.state = DraftState.PREPARED
     draft.save()
-    audit.record(by=work.actor, action=Action.SNAPSHOT_TAKEN, about=snapshot)
     audit.record(by=work.actor, action=Action.RELEASE_PREPARED, about=draft, details={"families": len(parts)})
     return draft
 
