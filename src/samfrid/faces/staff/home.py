@@ -12,13 +12,24 @@ from samfrid.domain.wording import Text
 from samfrid.faces.staff.access import StaffRequest, staff_view
 from samfrid.faces.staff.cards import CardSource, Kind
 from samfrid.faces.staff.cards.asking import asked_of_those_met
+from samfrid.faces.staff.cards.audit import log_to_review
 from samfrid.faces.staff.cards.card import room
-from samfrid.faces.staff.cards.intake import files_half_way
+from samfrid.faces.staff.cards.contacts import ways_to_check
+from samfrid.faces.staff.cards.intake import files_half_way, half_year_to_deliver
 from samfrid.faces.staff.cards.jobs import long_work
+from samfrid.faces.staff.cards.statistics import drafts_waiting
 from samfrid.foundation.accounts.roles import ROLES, Permission
 from samfrid.ui.navigation import exists
 
-HOME_CARDS: tuple[CardSource, ...] = (files_half_way, long_work, asked_of_those_met)
+HOME_CARDS: tuple[CardSource, ...] = (
+    drafts_waiting,
+    files_half_way,
+    half_year_to_deliver,
+    ways_to_check,
+    log_to_review,
+    long_work,
+    asked_of_those_met,
+)
 
 _WEEKDAYS = (
     Text("Måndag", "Monday"),
