@@ -32,6 +32,7 @@ LOOKS: Mapping[str, Look] = {WOMAN: WOMEN, MAN: MEN, OTHER: OTHER_GENDER, "Total
 MOST_PANELS = 6
 UNSURE = Text("Strecket visar osäkerheten, 95 %.", "The line shows the uncertainty, 95%.")
 PERCENT = Text("Andel i procent.", "Share in percent.")
+_HALVES = Text(" H1 är första halvåret, H2 det andra.", " H1 is the first half of the year, H2 the second.")
 NO_BREAKS: Mapping[str, Text] = {}
 
 
@@ -138,6 +139,7 @@ def trends(
         return None
     codes = [row.member.code for row in first.rows]
     cuts = [Break(codes[codes.index(code) - 1], why) for code, why in breaks.items() if code in codes[1:]]
+    subtitle += _HALVES
     if cuts:
         subtitle += Text(
             " Prickad linje: före och efter kan inte jämföras.",

@@ -152,7 +152,7 @@ def _certainty(row: ComparedRow) -> Certainty | None:
 
 
 def _finding(found: MeasureHere, language: Language) -> Finding:
-    row = replace(found.row, is_total=True)
+    row = replace(found.row, member=Member.total(), is_total=True)  # the page says where already
     sentence = finding(found.comparison, row, words_of(found.measure)).sentence.into(language)
     sure = _certainty(found.row)
     if sure is None:
