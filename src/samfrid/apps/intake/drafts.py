@@ -41,13 +41,17 @@ class Located:
 
 @dataclass(slots=True)
 class Conversion:
-    """Reads a table row by row. `blanks` counts, for each field, the rows where nothing stood."""
+    """Reads a table row by row. `blanks` counts, for each field, the rows where nothing stood.
+
+    `is_checked`: whoever writes the cases checks each once more, so that it need not be done here.
+    """
 
     table: Table
     mapping: ColumnMapping
     names: Names
     today: date
     must_have_unit: bool = False
+    is_checked: bool = False
     blanks: Counter[str] = field(default_factory=Counter)
 
     def __iter__(self) -> Iterator[tuple[CaseDraft | None, list[Located]]]:
@@ -72,7 +76,7 @@ class Conversion:
     ) -> tuple[CaseDraft | None, list[Located]]:
         draft = draft_from(values, self.mapping.geography)
         known_wrong = {one.field for one in wrong}
-        for name, what in problems_of(draft, self.today):
+        for name, what in () if self.is_checked else problems_of(draft, self.today):
             if name not in known_wrong and not (name == "opened" and "opened_month" in known_wrong):
                 at = self._mapped(name)
                 is_blank = name == "opened" and not draft.month

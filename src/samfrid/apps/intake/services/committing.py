@@ -19,7 +19,7 @@ from samfrid.apps.intake.mapping import ColumnMapping
 from samfrid.apps.intake.models import FileState, IncomingFile
 from samfrid.apps.intake.selectors import file_of, held_file, names_for, twin_of
 from samfrid.apps.intake.services.files import FileRefused, forget
-from samfrid.domain.wording import Problem, Text
+from samfrid.domain.wording import Problem, Refused, Text
 from samfrid.foundation.accounts.actors import Actor
 from samfrid.foundation.audit.actions import Action
 from samfrid.foundation.audit.services import record
@@ -100,12 +100,13 @@ def commit(work: Work, file_id: uuid.UUID) -> IncomingFile:
                 names,
                 timezone.localdate(),
                 must_have_unit=bool(work.actor.units),
+                is_checked=True,
             )
             _write(work, batch, conversion, file.rows)
         return _show(work, file, batch)
     except IntegrityError:
         return _duplicate(work, file, batch)
-    except FileRefused:
+    except Refused:
         _back_to_read(work, file, batch)
         raise
 

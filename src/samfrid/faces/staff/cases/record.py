@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -69,8 +71,19 @@ def _page(
     )
 
 
+def _short(day: date) -> str:
+    """A day in a narrow column: 14 aug 2026."""
+    number, month, year = format_date(day, page_language()).split()
+    return f"{number} {month[:3]} {year}".replace(" ", "\u00a0")
+
+
+def _kinds(codes_given: Sequence[str]) -> str:
+    """Kinds of support in one phrase."""
+    phrase = listed([word(codes.SUPPORT_KINDS, kind).lower() for kind in codes_given], page_language())
+    return phrase[:1].upper() + phrase[1:]
+
+
 def _facts(case: Case) -> list[tuple[Text, str]]:
-    kinds = [word(codes.SUPPORT_KINDS, kind) for kind in case.support]
     return [
         (Text("Kön", "Gender"), word(codes.GENDERS, case.gender)),
         (Text("Ålder", "Age"), word(codes.AGE_BANDS, case.age_band)),
@@ -78,31 +91,31 @@ def _facts(case: Case) -> list[tuple[Text, str]]:
         (Text("Hederskontext", "Honour context"), word(codes.HONOUR, case.honour_context)),
         (Text("Enhet", "Unit"), case.unit.name if case.unit else "–"),
         (Text("Insats", "Intervention"), case.intervention.name if case.intervention else "–"),
-        (Text("Stöd", "Support"), listed(kinds, page_language()) or "–"),
+        (Text("Stöd", "Support"), _kinds(case.support) or "–"),
     ]
 
 
 def _before(case: Case) -> list[Noted]:
-    when = format_date(case.opened, page_language()) if case.opened else month_in_words(case.opened_month)
+    when = _short(case.opened) if case.opened else month_in_words(case.opened_month)
     return [Noted(when, said(Text("Ärendet öppnat", "Case opened")))]
 
 
 def _during(case: Case) -> list[Noted]:
     noted = []
     if case.first_meeting or case.days_to_first_meeting is not None:
-        when = format_date(case.first_meeting, page_language()) if case.first_meeting else ""
+        when = _short(case.first_meeting) if case.first_meeting else ""
         noted.append(
             Noted(when, said(Text("Första samtalet", "First meeting") + _waiting(case.days_to_first_meeting)))
         )
     for one in case.follow_ups.all():
         situation = word(codes.SITUATIONS, one.situation)
-        kinds = listed([word(codes.SUPPORT_KINDS, kind) for kind in one.support], page_language())
+        kinds = _kinds(one.support)
         told = Text("Uppföljning", "Follow-up")
         if situation:
             told += Text(f". Situationen: {situation.lower()}", f". The situation: {situation.lower()}")
         if kinds:
             told += Text(f". Stöd som börjat: {kinds.lower()}", f". Support begun: {kinds.lower()}")
-        noted.append(Noted(format_date(one.on, page_language()), said(told)))
+        noted.append(Noted(_short(one.on), said(told)))
     return noted
 
 
@@ -119,7 +132,7 @@ def _waiting(days: int | None) -> Text:
 def _after(case: Case) -> list[Noted]:
     if case.is_open:
         return []
-    when = format_date(case.closed, page_language()) if case.closed else month_in_words(case.closed_month)
+    when = _short(case.closed) if case.closed else month_in_words(case.closed_month)
     reason = word(codes.CLOSURE_REASONS, case.closure_reason)
     noted = [Noted(when, said(Text("Ärendet avslutat", "Case closed")) + (f". {reason}" if reason else ""))]
     if case.situation_before and case.situation_after:

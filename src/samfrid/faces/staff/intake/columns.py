@@ -28,6 +28,7 @@ from samfrid.foundation.accounts.actors import NotAllowed
 from samfrid.ui.words import said
 
 _MOST_WORDS = 40
+_ALWAYS = ("gender", "place", "opened")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,11 @@ class FieldRow:
     words: list[WordRow] = field(default_factory=list)
     options: list[tuple[str, str]] = field(default_factory=list)
     unknown: int = 0
+
+    @property
+    def is_used(self) -> bool:
+        """Whether it stands among the first: it has a column or a value, or every case must have it."""
+        return bool(self.column or self.fixed or self.error) or self.target.code in _ALWAYS
 
     @property
     def takes_fixed(self) -> bool:
@@ -86,16 +92,15 @@ def columns(request: StaffRequest, file: uuid.UUID) -> HttpResponse:
             raise
         except Refused as refused:
             errors = _told(form, refused)
+    fields = [one for one in FIELDS if one.code != "unit" or mapping.source("unit").column]
+    rows = [_row(one, held, mapping, errors) for one in fields]
     context = {
         "file": held,
         "form": form,
         "format": FORMATS[held.format],
         "names": [(one["name"], one["letters"]) for one in held.looked["columns"]],
-        "rows": [
-            _row(one, held, mapping, errors)
-            for one in FIELDS
-            if one.code != "unit" or mapping.source("unit").column
-        ],
+        "rows": [row for row in rows if row.is_used],
+        "other_rows": [row for row in rows if not row.is_used],
         "support_rows": [_row(one, held, mapping, errors) for one in SUPPORT_COLUMNS],
     }
     return render(request, "staff/intake/columns.html", context, status=422 if form.is_bound else 200)

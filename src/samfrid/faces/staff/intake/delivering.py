@@ -16,6 +16,7 @@ from samfrid.apps.intake.selectors import deliveries_of
 from samfrid.apps.intake.services import deliveries
 from samfrid.apps.intake.services.deliveries import DeliveryRefused, months_of
 from samfrid.domain.periods import HalfYear, parse_period
+from samfrid.domain.wording import Text
 from samfrid.faces.staff.access import StaffRequest, staff_view
 from samfrid.faces.staff.intake.forms import DeliverForm, PeriodForm
 from samfrid.foundation.accounts.roles import Permission
@@ -114,4 +115,6 @@ def _lacking(deliverable: Deliverable, lacking: Any) -> list[int]:
 
 
 def _month(code: str, rows: int, complete: int, lacking: list[int]) -> dict[str, Any]:
-    return {"label": parse_period(code).label, "rows": rows, "complete": complete, "lacking": lacking}
+    label = parse_period(code).label
+    name = Text(label.sv.split()[0], label.en.split()[0])  # the year stands above the table
+    return {"name": name, "rows": rows, "complete": complete, "lacking": lacking}
