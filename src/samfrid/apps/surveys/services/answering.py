@@ -173,5 +173,4 @@ def _keep_answer(sitting: Sitting, gender: Gender, age_band: AgeBand, given: Giv
             }
         ],
     )
-    pools.settle(pools.ANSWERS, today=Month.of(day))
     askings.add_to_day(sitting.unit, 1, on=day)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
@@ -56,7 +57,9 @@ def count_many(
     of = unit_open_to(by, unit)
     for one in counted:
         check_counted(one, questionnaire, today=one.month)
-    _pool(of.pk, questionnaire, counted, today=Month.of(on))
+    _pool(of.pk, questionnaire, counted)
+    for pool in (pools.ASKINGS, pools.TALLIES):
+        pools.settle(pool, today=Month.of(on))
     record(
         by=by,
         action=Action.ASKINGS_COUNTED,
@@ -69,7 +72,7 @@ def count_many(
 
 def keep(unit: Unit, questionnaire: Questionnaire, counted: Sequence[Counted], *, on: date) -> None:
     """Keep what was counted today, for whoever was let in by another door than a permission."""
-    _pool(unit.pk, questionnaire, counted, today=Month.of(on))
+    _pool(unit.pk, questionnaire, counted)
     add_to_day(unit, len(counted), on=on)
 
 
@@ -79,18 +82,18 @@ def add_to_day(unit: Unit, number: int, *, on: date) -> None:
     DailyCount.objects.filter(unit=unit, day=on).update(count=F("count") + number)
 
 
-def _pool(unit: uuid.UUID, questionnaire: Questionnaire, counted: Sequence[Counted], *, today: Month) -> None:
+def _pool(unit: uuid.UUID, questionnaire: Questionnaire, counted: Sequence[Counted]) -> None:
     pools.lock()
-    for month in {one.month for one in counted}:
-        here = [one for one in counted if one.month == month]
+    by_month: dict[Month, list[Counted]] = defaultdict(list)
+    for one in counted:
+        by_month[one.month].append(one)
+    for month, here in by_month.items():
         answered = [one for one in here if one.happened is Happened.ANSWERED]
         pools.put(pools.ASKINGS, unit=unit, month=month, rows=[_asking(one, questionnaire) for one in here])
         if answered:
             pools.put(
                 pools.TALLIES, unit=unit, month=month, rows=[_tally(one, questionnaire) for one in answered]
             )
-    pools.settle(pools.ASKINGS, today=today)
-    pools.settle(pools.TALLIES, today=today)
 
 
 def _asking(one: Counted, questionnaire: Questionnaire) -> dict[str, Any]:

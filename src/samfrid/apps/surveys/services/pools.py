@@ -14,7 +14,7 @@ from typing import Any
 
 from samfrid.apps.surveys.models import Answer, Asking, PendingAnswer, PendingAsking, PendingTally, Tally
 from samfrid.apps.surveys.models.pooled import PooledModel
-from samfrid.apps.surveys.pooling import Batch, Waiting, batches
+from samfrid.apps.surveys.pooling import SMALLEST_BATCH, Waiting, batches
 from samfrid.domain.periods import Month
 from samfrid.foundation.organisations.models import Organisation
 from samfrid.foundation.organisations.scope import current
@@ -44,32 +44,39 @@ def lock() -> None:
 
 
 def put(pool: Pool, *, unit: uuid.UUID, month: Month, rows: Sequence[Mapping[str, Any]]) -> None:
-    """Let rows wait in a pool. Call `lock` before and `settle` after, in the same transaction."""
+    """Let rows wait in a pool, or let them go with those that wait there once they are five.
+
+    Call `lock` before, in the same transaction. What never becomes five in its month is left to `settle`.
+    """
     waiting = pool.pending.objects.filter(unit_id=unit, period=month.code)
-    kept = [_values(row, pool) for row in waiting]
+    together = [*(_values(row, pool) for row in waiting), *rows]
     waiting.delete()
-    _write(pool.pending, [*kept, *rows], unit=unit, period=month.code)
+    if len(together) >= SMALLEST_BATCH:
+        _let_go(pool, together, unit=unit, period=month.code)
+    else:
+        _write(pool.pending, together, unit=unit, period=month.code)
 
 
 def settle(pool: Pool, *, today: Month) -> None:
-    """Let go what may be let go today."""
+    """Let go what may be let go today, pooled where it must be."""
     pending = {row.pk: row for row in pool.pending.objects.all()}
     waiting = [Waiting(row.pk, row.unit_id, _month(row.period)) for row in pending.values() if row.unit_id]
     for batch in batches(waiting, today=today):
-        _release(pool, batch, [pending[one] for one in batch.ids])
+        rows = [_values(pending[one], pool) for one in batch.ids]
+        _let_go(pool, rows, unit=batch.unit, period=batch.period)
+        pool.pending.objects.filter(pk__in=batch.ids).delete()
 
 
-def _release(pool: Pool, batch: Batch, rows: Sequence[PooledModel]) -> None:
+def _let_go(pool: Pool, rows: Sequence[Mapping[str, Any]], *, unit: uuid.UUID | None, period: str) -> None:
     """Write a batch together with those already there, all in one new order and with new ids.
 
     Were the batch only added, the order of batches would tell on which days its five were asked.
     """
-    there = pool.released.objects.filter(period=batch.period)
-    there = there.filter(unit_id=batch.unit) if batch.unit else there.filter(unit__isnull=True)
-    together = [_values(row, pool) for row in [*there, *rows]]
+    there = pool.released.objects.filter(period=period)
+    there = there.filter(unit_id=unit) if unit else there.filter(unit__isnull=True)
+    together = [*(_values(row, pool) for row in there), *rows]
     there.delete()
-    _write(pool.released, together, unit=batch.unit, period=batch.period)
-    pool.pending.objects.filter(pk__in=batch.ids).delete()
+    _write(pool.released, together, unit=unit, period=period)
 
 
 def _write(
