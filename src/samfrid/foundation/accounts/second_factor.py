@@ -25,8 +25,7 @@ def forget(session: SessionBase) -> None:
 
 def was_shown_by(session: SessionBase, user: User) -> bool:
     """Whether this very person showed a second factor in the session."""
-    shown = session.get(_KEY)
-    return isinstance(shown, str) and shown == str(user.pk)
+    return str(session.get(_KEY, "")) == str(user.pk)
 
 
 def is_shown(request: HttpRequest) -> bool:
@@ -41,4 +40,4 @@ def is_needed(actor: Actor) -> bool:
 
 def has_one(user: User) -> bool:
     """Whether the person has set up a second factor."""
-    return Authenticator.objects.filter(user=user, type=Authenticator.Type.TOTP).exists()
+    return bool(Authenticator.objects.filter(user=user, type=Authenticator.Type.TOTP).exists())

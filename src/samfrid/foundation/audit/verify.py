@@ -26,7 +26,7 @@ class Kind(StrEnum):
     REORDERED = "reordered"
     CUT_OFF = "cut_off"
     ADDED = "added"
-    SEAL = "seal"
+    SEALED_YEAR = "sealed_year"
     EARLIER = "earlier"
     CLOCK = "clock"
 
@@ -141,7 +141,7 @@ class _Walk:
         seal = self.waiting.pop(self.number, None)
         if seal is not None and seal.hash != self.hash:
             self._tell(
-                Kind.SEAL,
+                Kind.SEALED_YEAR,
                 f"Sigillet för {seal.year} stämmer inte med post {self.number}.",
                 f"The seal of {seal.year} does not match entry {self.number}.",
             )
@@ -156,7 +156,7 @@ class _Walk:
         """Compare where the chain stops with where it should."""
         for seal in self.waiting.values():
             self._tell(
-                Kind.SEAL,
+                Kind.SEALED_YEAR,
                 f"Sigillet för {seal.year} slutar vid post {seal.last}, som saknas.",
                 f"The seal of {seal.year} ends at entry {seal.last}, which is missing.",
             )
@@ -187,14 +187,14 @@ class _Walk:
         for seal in self.seals:
             if seal.first != follows or seal.last < seal.first:
                 self._tell(
-                    Kind.SEAL,
+                    Kind.SEALED_YEAR,
                     f"Sigillet för {seal.year} börjar inte där det förra slutar.",
                     f"The seal of {seal.year} does not begin where the one before it ends.",
                 )
             follows = seal.last + 1
         if gone != self.seals[: len(gone)]:
             self._tell(
-                Kind.SEAL,
+                Kind.SEALED_YEAR,
                 "Ett senare år är gallrat före ett tidigare.",
                 "A later year was removed before an earlier one.",
             )
