@@ -4,7 +4,6 @@ SHELL := /bin/bash
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
-export PYTHONDONTWRITEBYTECODE := 1
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)$$/  make \1\t\2/' | expand -t 18
@@ -27,8 +26,11 @@ $(VENV)/dev.stamp: $(VENV)/core.stamp requirements/dev.lock
 	fi
 	@touch $@
 
-demo: $(VENV)/core.stamp ## Build the demo and say where to look (FRESH=1 rebuilds)
-	@$(BIN)/samfrid demo $(if $(FRESH),--fresh)
+demo: $(VENV)/core.stamp ## Build the demo and serve it (PORT=8000; FRESH=1 rebuilds); Ctrl-C stops it
+	@$(BIN)/samfrid demo --port $(or $(PORT),8000) $(if $(FRESH),--fresh)
+
+# What is compiled once starts faster, so only tests and checks leave no compiled files behind.
+test check bench nightly docs: export PYTHONDONTWRITEBYTECODE := 1
 
 test: $(VENV)/dev.stamp ## Run every test; what touches the database once more on PostgreSQL
 	@$(BIN)/python -m pytest -n 2 --dist worksteal

@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-import csv
 from importlib.resources import files
 
 import pytest
 
-from samfrid.adapters.disclosure_files.read import read_release
 from samfrid.adapters.spreadsheets import read_table
-from samfrid.demo import build as demo_build
-from samfrid.demo import build_demo
 from samfrid.demo.files import write_register
 from samfrid.demo.register import invent_cases
-from samfrid.domain.disclosure import verify
 from samfrid.tabulation.clean import clean
 from samfrid.tabulation.plan import parse_plan
 
@@ -55,28 +50,3 @@ def test_no_cell_of_the_register_looks_like_a_personal_number(register):
 
 def demo_plan():
     return parse_plan(files("samfrid.demo").joinpath("plan.toml").read_text(encoding="utf-8"))
-
-
-def test_a_broken_build_is_not_taken_for_a_demo(tmp_path, monkeypatch):
-    def broken(*_: object, **__: object) -> None:
-        raise OSError("the power went")
-
-    monkeypatch.setattr(demo_build, "tabulate", broken)
-    with pytest.raises(OSError, match="power"):
-        build_demo(tmp_path / "demo")
-
-    built = []
-    monkeypatch.setattr(demo_build, "tabulate", lambda *given, **_: built.append(given))
-    assert build_demo(tmp_path / "demo").was_built
-    assert len(built) == 1
-
-
-@pytest.mark.nightly
-def test_the_demo_is_built_once_and_its_proof_holds(tmp_path):
-    built = build_demo(tmp_path / "demo")
-
-    assert built.was_built
-    assert verify.check(read_release(built.output)).holds
-    assert not build_demo(tmp_path / "demo").was_built
-    with (built.output / "proof/base.csv").open(encoding="utf-8", newline="") as file:
-        assert sum(int(row["count"]) for row in csv.DictReader(file)) == read_table(built.register).row_count

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 from datetime import date
+from importlib.resources import files
 from pathlib import Path
 
 import click
@@ -61,6 +62,8 @@ def _build(folder: Path) -> None:
     with shown_progress(reader_language()) as progress:
         build_site(folder, today=date.today(), progress=progress)  # noqa: DTZ011 - the day where the reader is
         write_register(folder / "deltagare.csv", invent_cases())
+        plan = files("samfrid.demo").joinpath("plan.toml").read_text(encoding="utf-8")
+        (folder / "plan.toml").write_text(plan, encoding="utf-8")
     (folder / _BUILT).touch()
 
 

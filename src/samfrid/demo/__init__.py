@@ -1,6 +1,5 @@
-"""The invented demo register: real geography, invented people, the same for every seed. Never real data."""
+"""The demo: an invented register on real geography, the same for every seed, and the site built from it."""
 
-from samfrid.demo.build import DemoBuilt, build_demo
 from samfrid.demo.register import DemoCase, invent_cases
 
-__all__ = ["DemoBuilt", "DemoCase", "build_demo", "invent_cases"]
+__all__ = ["DemoCase", "invent_cases"]
