@@ -18,12 +18,16 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.utils import timezone
+
 from people import Person, new_organisation, new_person, new_unit
+from samfrid.apps.analysis.models import Draft
 from samfrid.domain.periods import Month
 from samfrid.foundation.accounts.actors import Actor
 from samfrid.foundation.accounts.roles import Role
 from samfrid.foundation.audit import reviews
 from samfrid.foundation.organisations.models import Organisation, Unit
+from samfrid.foundation.organisations.scope import opened
 
 
 @dataclass
@@ -115,3 +119,36 @@ def review_of_the_log(ground: Ground) -> dict[str, Any]:
 def outcome(ground: Ground) -> dict[str, Any]:
     """An outcome of our own questions, the same for every organisation; elsewhere one that nobody has."""
     return {"outcome": "ongoing" if ground.organisation.code == HOME else "unheard-of"}
+
+
+def _draft(ground: Ground) -> Draft:
+    with opened(ground.organisation.pk, by=ground.actor(Role.DEVELOPMENT_LEADER)):
+        return Draft.objects.create(
+            organisation=ground.organisation,
+            title_sv=f"Utkastet {ground.canary}",
+            title_en=f"The draft {ground.canary}",
+            period_first="2025-H1",
+            period_last="2025-H1",
+            families=["closures"],
+            prepared_by=ground.person(Role.DEVELOPMENT_LEADER).user.pk,
+            prepared_role=Role.DEVELOPMENT_LEADER.value,
+            prepared_at=timezone.now(),
+        )
+
+
+@builds(
+    "staff:statistics_draft",
+    "staff:statistics_approve",
+    "staff:statistics_return",
+    "staff:statistics_publish",
+    "staff:statistics_withdraw",
+)
+def draft(ground: Ground) -> dict[str, Any]:
+    """A draft that is being prepared."""
+    return {"draft": _draft(ground).pk}
+
+
+@builds("staff:statistics_figures")
+def draft_without_figures(ground: Ground) -> dict[str, Any]:
+    """A draft that has not been counted yet: its figures are nowhere."""
+    return {"draft": _draft(ground).pk, "table": "closed_by_place"}

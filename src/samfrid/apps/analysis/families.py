@@ -16,6 +16,7 @@ import numpy as np
 from samfrid.adapters.disclosure_files.read import read_release
 from samfrid.adapters.disclosure_files.write import write_family
 from samfrid.adapters.warehouse import EngineLimits, Warehouse
+from samfrid.apps.analysis.rearranging import rearranged
 from samfrid.domain.disclosure import (
     ProtectedFamily,
     RawValues,
@@ -28,7 +29,7 @@ from samfrid.domain.disclosure import (
 from samfrid.domain.disclosure.rule import GroupRule
 from samfrid.domain.measures import Counting, Facts, Median, gather
 from samfrid.domain.measures.standard import StandardFamily, StandardMedian
-from samfrid.domain.measures.standard.axes import GENDER, MAN, WOMAN
+from samfrid.domain.measures.standard.axes import AGE, GENDER, MAN, WOMAN
 from samfrid.domain.tables import TOTAL, Dimension, ProtectedTable
 from samfrid.domain.wording import Refused, Text
 
@@ -85,7 +86,8 @@ def work_out(
     with Warehouse.of(facts, limits) as warehouse:
         counted = warehouse.count_family(counting)
     tell(Text(f"Skyddar: {family.topic.sv}", f"Protecting: {family.topic.en}"))
-    protected = protect(counted.counts, rule_of(family), weights=WEIGHTS)
+    counts = rearranged(counted.counts, {AGE, *family.own})
+    protected = protect(counts, rule_of(family), weights=WEIGHTS)
     write_family(protected, folder)
     tell(Text(f"Angriper: {family.topic.sv}", f"Attacking: {family.topic.en}"))
     return Worked(counting, protected, _report(protected, folder))

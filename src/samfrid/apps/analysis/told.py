@@ -14,7 +14,7 @@ from samfrid.domain.equality import Certainty, Comparison, Finding, adjust, find
 from samfrid.domain.measures import OneOf, gather
 from samfrid.domain.measures.margins import raw_table
 from samfrid.domain.measures.standard import FAMILIES
-from samfrid.domain.measures.standard.axes import COUNTY, GENDER, HALF_YEAR, MUNICIPALITY
+from samfrid.domain.measures.standard.axes import AGE, COUNTY, GENDER, HALF_YEAR, MUNICIPALITY
 from samfrid.domain.tables import Dimension, ProtectedTable, RawTable
 from samfrid.domain.wording import Text
 from samfrid.foundation.accounts.actors import Actor, require
@@ -24,6 +24,14 @@ from samfrid.foundation.audit.actions import Action
 from samfrid.foundation.organisations.models import CoveredMunicipality
 
 _MOST_PLACES = 3
+
+_DIVISIONS: Mapping[str, Text] = {
+    MUNICIPALITY: Text("Kommun", "Municipality"),
+    COUNTY: Text("Län", "County"),
+    GENDER: Text("Kön", "Gender"),
+    AGE: Text("Ålder", "Age"),
+    HALF_YEAR: Text("Halvår", "Half-year"),
+}
 
 REASONS: Mapping[str, Text] = {
     "threshold": Text("Färre än gränsen", "Fewer than the limit"),
@@ -44,9 +52,10 @@ LEFT_OUT: Mapping[str, Text] = {
 
 @dataclass(frozen=True, slots=True)
 class ToldTable:
-    """One table: how much of it is hidden."""
+    """One table: its code, its divisions in words, and how much of it is hidden."""
 
-    name: str
+    code: str
+    name: Text
     cells: int
     hidden: int
 
@@ -89,8 +98,8 @@ def hidden_in(draft: Draft) -> list[ToldFamily]:
             ToldFamily(
                 topics[part.name],
                 tuple(
-                    ToldTable(name, table["cells"], table["hidden"])
-                    for name, table in report["tables"].items()
+                    ToldTable(code, _named(part.name, code), table["cells"], table["hidden"])
+                    for code, table in report["tables"].items()
                 ),
                 tuple((REASONS[reason], number) for reason, number in sorted(report["reasons"].items())),
                 primaries,
@@ -100,6 +109,13 @@ def hidden_in(draft: Draft) -> list[ToldFamily]:
             )
         )
     return found
+
+
+def _named(family: str, table: str) -> Text:
+    """Say a table by its divisions: kommun, kön, svar."""
+    known = next(one for one in FAMILIES if one.name == family)
+    labels = [_DIVISIONS.get(name) or known.own[name].label for name in known.tables[table]]
+    return Text(", ".join(label.sv for label in labels), ", ".join(label.en for label in labels))
 
 
 def left_out(draft: Draft) -> list[tuple[Text, int]]:
