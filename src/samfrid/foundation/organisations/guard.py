@@ -8,7 +8,7 @@ managers) gets it from `engine.compilers`, which every query of every model pass
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, ClassVar, Self, TypeVar, cast
 
 from django.db import models
@@ -57,6 +57,17 @@ class InOpenScope(Expression):
             return f"{column} = %s", [*params, *owners]
         places = ", ".join(["%s"] * len(owners)) or "NULL"
         return f"{column} IN ({places})", [*params, *owners]
+
+
+# What holds a query of a kind of model in scope: "scoped" here, "shared" in shared.py.
+GUARDS: dict[type[models.Model], Callable[[Query], None]] = {}
+
+
+def guard_of(model: type[models.Model] | None) -> Callable[[Query], None] | None:
+    """What holds queries of a model in scope; None for a model that anyone may read."""
+    if model is None:
+        return None
+    return next((hold for kind, hold in GUARDS.items() if issubclass(model, kind)), None)
 
 
 def is_scoped(model: type[models.Model] | None) -> bool:
@@ -199,3 +210,6 @@ class ScopedModel(models.Model):
 def _refuse_foreign(row: object) -> None:
     if isinstance(row, ScopedModel) and row.__dict__.get("organisation_id") not in {None, *readable()}:
         raise crossed()
+
+
+GUARDS[ScopedModel] = hold_in_scope

@@ -103,6 +103,25 @@ class Unit(ScopedModel):
         return self.name
 
 
+class Share(ScopedModel):
+    """That the organisation is a party of a shared row (`shared.SharedModel`), named by its model and id."""
+
+    kind = models.CharField(max_length=60)
+    row = models.UUIDField()
+
+    class Meta(ScopedModel.Meta):
+        abstract = False
+        constraints = [
+            models.UniqueConstraint(fields=["organisation", "row", "kind"], name="organisations_party_once"),
+        ]
+
+    class Privacy:
+        id = privacy.INTERNAL
+        organisation = privacy.INTERNAL
+        kind = privacy.INTERNAL
+        row = privacy.INTERNAL
+
+
 class Membership(models.Model):
     """What role a person has in an organisation, and in which of its units (none: all of it).
 

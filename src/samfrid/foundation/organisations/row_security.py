@@ -1,4 +1,4 @@
-"""Row security on PostgreSQL: the database itself shows a scoped row only to whoever opened its organisation.
+"""Row security on PostgreSQL: the database itself shows a row to whoever opened its organisation or a party of it.
 
 Secured after every migration, so that no table can be forgotten. The role that owns the tables migrates; the
 application signs in as a member of `samfrid_application`, which owns nothing, may read and write rows, and may only
@@ -12,13 +12,16 @@ from typing import Any
 from django.apps import apps
 from django.db import connections
 
-from samfrid.foundation.organisations.guard import is_scoped
+from samfrid.foundation.organisations.guard import guard_of
+from samfrid.foundation.organisations.models import Share
+from samfrid.foundation.organisations.shared import is_shared
 
 APPLICATION_ROLE = "samfrid_application"
 POLICY = "samfrid_open_organisation"
 _APPEND_ONLY = ("audit",)  # labels of apps whose rows are added, never changed
 _READ_ONLY = ("django_migrations",)
 
+_SHARES = Share._meta.db_table
 # One InitPlan a statement, not one call a row.
 _OPEN = (
     "(SELECT string_to_array(nullif(current_setting('samfrid.organisation', true), ''), ',')::uuid[])::uuid[]"
@@ -38,8 +41,8 @@ def secure_tables(*, using: str = "default") -> None:
         present = set(connection.introspection.table_names(cursor))
         for model in apps.get_models(include_auto_created=True):
             table = model._meta.db_table
-            if is_scoped(model) and table in present and not _is_secured(cursor, table):
-                _secure(cursor, table)
+            if guard_of(model) and table in present and not _is_secured(cursor, table):
+                _secure(cursor, table, is_shared=is_shared(model))
         _grant(cursor, sorted(present))
 
 
@@ -50,7 +53,7 @@ def unsecured_tables(*, using: str = "default") -> list[str]:
         return [
             model._meta.db_table
             for model in apps.get_models(include_auto_created=True)
-            if is_scoped(model) and not _is_secured(cursor, model._meta.db_table)
+            if guard_of(model) and not _is_secured(cursor, model._meta.db_table)
         ]
 
 
@@ -63,12 +66,14 @@ def _is_secured(cursor: Any, table: str) -> bool:
     return bool(cursor.fetchone()[0])
 
 
-def _secure(cursor: Any, table: str) -> None:
-    owned = f"organisation_id = ANY ({_OPEN})"
+def _secure(cursor: Any, table: str, *, is_shared: bool) -> None:
+    owned = checked = f"organisation_id = ANY ({_OPEN})"
+    if is_shared:  # a share is read under its own row security; a new row has none yet
+        owned, checked = f'id IN (SELECT s."row" FROM {_SHARES} s)', "true"  # noqa: S608 - our own name
     cursor.execute(f'ALTER TABLE "{table}" ENABLE ROW LEVEL SECURITY')
     cursor.execute(f'ALTER TABLE "{table}" FORCE ROW LEVEL SECURITY')
     cursor.execute(f'DROP POLICY IF EXISTS {POLICY} ON "{table}"')
-    cursor.execute(f'CREATE POLICY {POLICY} ON "{table}" USING ({owned}) WITH CHECK ({owned})')
+    cursor.execute(f'CREATE POLICY {POLICY} ON "{table}" USING ({owned}) WITH CHECK ({checked})')
 
 
 def _grant(cursor: Any, tables: list[str]) -> None:

@@ -17,7 +17,7 @@ from django.db.models.sql.datastructures import Join
 
 from samfrid.foundation.organisations.engine.connections import scoped_tables
 from samfrid.foundation.organisations.engine.targets import refuse_foreign_targets, targets_of
-from samfrid.foundation.organisations.guard import ScopedModel, hold_in_scope, is_scoped
+from samfrid.foundation.organisations.guard import ScopedModel, guard_of, is_scoped
 from samfrid.foundation.organisations.scope import crossed, current
 
 
@@ -43,8 +43,8 @@ class GuardedSelect(Compiled):
         """Write the statement, held in scope."""
         if self.connection.keeping_house:
             return super().as_sql(*args, **kwargs)  # type: ignore[misc]
-        if is_scoped(self.query.model) and _reads_own_table(self.query):
-            hold_in_scope(self.query)
+        if (hold := guard_of(self.query.model)) and _reads_own_table(self.query):
+            hold(self.query)
         written = super().as_sql(*args, **kwargs)  # type: ignore[misc]
         _refuse_joins(self.query)
         return written
@@ -55,9 +55,9 @@ class GuardedDelete(Compiled):
 
     def as_sql(self, *args: Any, **kwargs: Any) -> Any:
         """Write the statement, held in scope."""
-        if not self.connection.keeping_house and is_scoped(self.query.model):
+        if not self.connection.keeping_house and (hold := guard_of(self.query.model)):
             current()
-            hold_in_scope(self.query)
+            hold(self.query)
         return super().as_sql(*args, **kwargs)  # type: ignore[misc]
 
 
@@ -67,9 +67,9 @@ class GuardedUpdate(Compiled):
     def as_sql(self, *args: Any, **kwargs: Any) -> Any:
         """Write the statement, held in scope."""
         if not self.connection.keeping_house:
-            if is_scoped(self.query.model):
+            if hold := guard_of(self.query.model):
                 current()
-                hold_in_scope(self.query)
+                hold(self.query)
             for field, _, value in self.query.values:
                 _refuse_move(self.query.model, field, value)
                 if target := targets_of(self.query.model).get(field.attname):
@@ -123,7 +123,7 @@ def _refuse_joins(query: Query) -> None:
             parent = query.alias_map.get(source.parent_alias)
             if parent is None or parent.table_name not in tables:
                 raise crossed()
-        elif not is_scoped(query.model):
+        elif guard_of(query.model) is None:
             raise crossed()
 
 

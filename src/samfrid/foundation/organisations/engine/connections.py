@@ -105,18 +105,18 @@ def _names_scoped_table(sql: str) -> bool:
 
 
 def scoped_tables() -> frozenset[str]:
-    """The tables whose rows belong to one organisation; none before the models are loaded."""
+    """The tables whose rows belong to one organisation or to parties; none before the models are loaded."""
     return _tables_when_ready() if apps.models_ready else frozenset()
 
 
 @lru_cache(maxsize=1)
 def _tables_when_ready() -> frozenset[str]:
-    from samfrid.foundation.organisations.guard import is_scoped
+    from samfrid.foundation.organisations.guard import guard_of
 
     return frozenset(
         model._meta.db_table.lower()
         for model in apps.get_models(include_auto_created=True)
-        if is_scoped(model)
+        if guard_of(model)
     )
 
 
