@@ -56,27 +56,27 @@ def answer_up_to_first_question(page: Page) -> None:
     expect(page.get_by_role("heading", level=1)).to_have_text("Fråga 1 av 7")
 
 
-@pytest.mark.parametrize("width", WIDTHS)
-def test_every_page_of_asking_can_be_used_by_all_and_fits(page_at, sign_in, manager, axe, fits, look, width):
-    page = page_at(width)
+def seen(page: Page, axe, fits, look, name: str) -> None:
+    """Hold a page to its promises at every width, and in the dark."""
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 900})
+        fits(page)
+        look(page, f"{name}-{width}")
+        if width == WIDTHS[0]:
+            axe(page)
+            page.emulate_media(color_scheme="dark")
+            axe(page)
+            look(page, f"{name}-{width}-dark")
+            page.emulate_media(color_scheme="light")
+
+
+def test_every_page_of_asking_can_be_used_by_all_and_fits(page_at, sign_in, manager, axe, fits, look):
+    page = page_at()
     sign_in(page, manager)
 
     for name in ("", "rakna/", "lamna-over/", "koder/", "nasta-steg/", "nasta-steg/ongoing/"):
         page.goto(f"/arbete/fragor/{name}")
-        axe(page)
-        fits(page)
-        look(page, f"asking-{name.strip('/').replace('/', '-') or 'overview'}-{width}")
-
-
-@pytest.mark.parametrize("width", [360, 1280])
-def test_the_pages_of_asking_in_the_dark(page_at, sign_in, manager, axe, look, width):
-    page = page_at(width, dark=True)
-    sign_in(page, manager)
-
-    for name in ("", "rakna/", "nasta-steg/"):
-        page.goto(f"/arbete/fragor/{name}")
-        axe(page)
-        look(page, f"asking-{name.strip('/') or 'overview'}-{width}-dark")
+        seen(page, axe, fits, look, f"asking-{name.strip('/').replace('/', '-') or 'overview'}")
 
 
 def test_an_asking_is_counted_by_keyboard_in_under_a_minute(page_at, sign_in, worker, unit, axe, look):
@@ -150,21 +150,16 @@ def test_sending_the_same_form_again_from_the_history_counts_once(page_at, sign_
         assert PendingAsking.objects.count() == 1
 
 
-@pytest.mark.parametrize("width", WIDTHS)
-def test_every_step_of_answering_can_be_used_by_all_and_fits(
-    page_at, sign_in, worker, axe, fits, look, width
-):
-    page = page_at(width)
+def test_every_step_of_answering_can_be_used_by_all_and_fits(page_at, sign_in, worker, axe, fits, look):
+    page = page_at()
     page.goto("/s/")
-    axe(page)
-    look(page, f"respond-code-{width}")
+    seen(page, axe, fits, look, "respond-code")
     sign_in(page, worker)
     hand_over(page)
 
     for number in range(13):
-        axe(page)
-        fits(page)
-        look(page, f"respond-{number}-{width}")
+        if number not in (6, 7, 8):  # those look as the one before
+            seen(page, axe, fits, look, f"respond-{number}")
         if page.get_by_role("group", name="Är du ensam").count():
             page.get_by_label("Ja", exact=True).check()
         if page.get_by_label("Ja, nu").count():
