@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, Resolver404, resolve, reverse
 
-from samfrid.domain.wording import Text
-from samfrid.ui.words import said
+from samfrid.domain.wording import Language, Text
+from samfrid.ui.words import page_language, said
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +85,12 @@ def reader(face: str, request: HttpRequest) -> str:
 
 
 def exists(address: str) -> bool:
-    """Whether this process answers at an address, in the language of the page."""
+    """Whether this process answers at an address of our own, in the language of the page."""
+    return _exists(address, page_language())
+
+
+@lru_cache(maxsize=256)  # what a process answers at is settled when it starts
+def _exists(address: str, _language: Language) -> bool:
     try:
         resolve(address)
     except Resolver404:
