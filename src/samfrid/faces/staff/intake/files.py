@@ -46,7 +46,7 @@ def start(request: StaffRequest) -> HttpResponse:
         "form": form,
         "open_files": list(kept.filter(state__in=OPEN)[:_LATEST]),
         "done_files": list(kept.filter(state=FileState.COMMITTED).order_by("-committed_at")[:_LATEST]),
-        "may_deliver": request.actor.may(Permission.PERIOD_DELIVER),
+        "may_deliver": request.actor.may(Permission.PERIOD_DELIVER) and not request.actor.units,
     }
     return render(request, "staff/intake/start.html", context, status=422 if form.is_bound else 200)
 
