@@ -90,7 +90,7 @@ def compared(release: OpenRelease, measure: PublishedMeasure, choice: Choice) ->
     asked = None
     if coverage := coverage_measure(release, measure):
         try:
-            asked = _shown(release, choice, _by_place(release, coverage, at, everybody=True), at)
+            asked = _shown(release, choice, everywhere(release, coverage, at, everybody=True), at)
         except NotPublished:
             asked = None
     shown = _shown(release, choice, whole, at)
@@ -100,10 +100,16 @@ def compared(release: OpenRelease, measure: PublishedMeasure, choice: Choice) ->
 _EVERYWHERE: Kept[PublicComparison] = Kept(most=64)
 
 
-def everywhere(release: OpenRelease, measure: PublishedMeasure, at: Mapping[str, Member]) -> PublicComparison:
-    """Compare a measure in every place of a release, the certainty of each counted with all of them; kept."""
-    key = (release.sha256, measure.code, tuple(sorted(at.items(), key=str)))
-    return _EVERYWHERE.get(key, lambda: adjust([_by_place(release, measure, at)])[0])
+def everywhere(
+    release: OpenRelease, measure: PublishedMeasure, at: Mapping[str, Member], *, everybody: bool = False
+) -> PublicComparison:
+    """Compare a measure in every place of a release, the certainty of each counted with all of them; kept.
+
+    `everybody` adds all genders together as a group of its own.
+    Errors:  NotPublished.
+    """
+    key = (release.sha256, measure.code, everybody, tuple(sorted(at.items(), key=str)))
+    return _EVERYWHERE.get(key, lambda: adjust([_by_place(release, measure, at, everybody=everybody)])[0])
 
 
 def coverage_measure(release: OpenRelease, measure: PublishedMeasure) -> PublishedMeasure | None:

@@ -113,8 +113,8 @@ def way(request: StaffRequest, way: uuid.UUID) -> HttpResponse:
     return _shown(request, kept, form, verify)
 
 
-@require_POST
 @staff_view(EDIT)
+@require_POST
 def verify(request: StaffRequest, way: uuid.UUID) -> HttpResponse:
     """Say that a way was tried and is right: from now on it is public."""
     kept = _own(request, way)
@@ -147,8 +147,8 @@ def withdraw(request: StaffRequest, way: uuid.UUID) -> HttpResponse:
     return redirect("staff:contacts:list")
 
 
-@require_POST
 @staff_view(EDIT)
+@require_POST
 def load_national(request: StaffRequest) -> HttpResponse:
     """Take the national lines that ship with the product into the organisation's keeping, to be checked."""
     try:
