@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from allauth.account.adapter import get_adapter
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils import timezone
@@ -61,7 +62,7 @@ def leave(request: HttpRequest) -> HttpResponse:
 
 
 def _enter(request: HttpRequest) -> HttpResponse:
-    address = request.META.get("REMOTE_ADDR", "")
+    address = get_adapter().get_client_ip(request)
     try:
         key = sittings.open_by_code(
             request.POST["code"], address=address, language=page_language(), at=timezone.now()

@@ -254,7 +254,8 @@ def test_an_organisation_writes_its_own_steps_and_the_stranger_keeps_hers(unit, 
     stranger = new_person(new_organisation("kinda"), Role.MANAGER)
     own = {"swedish": "Ring teamets mottagning\nBoka nytt möte", "english": "Call the team"}
 
-    assert manager.client.post("/arbete/fragor/nasta-steg/ongoing/", own).status_code == 302
+    for _ in range(2):
+        assert manager.client.post("/arbete/fragor/nasta-steg/ongoing/", own).status_code == 302
 
     page = worker.client.get("/arbete/fragor/nasta-steg/").content.decode()
     assert "Ring teamets mottagning" in page

@@ -20,19 +20,17 @@ LONGEST = 4000
 
 @transaction.atomic
 def write(*, by: Actor, questionnaire: Questionnaire, outcome: str, swedish: str, english: str) -> None:
-    """Put the organisation's own lines after an outcome.
+    """Put the organisation's own lines after an outcome. The same lines again change nothing.
 
     Errors: NotAllowed; CountRefused at `outcome`, `swedish` or `english`.
     """
     require(by, Permission.NEXT_STEPS_EDIT, current().organisation)
     _check(questionnaire, outcome, swedish, english)
+    words = {"swedish": swedish.strip(), "english": english.strip()}
+    if NextSteps.objects.filter(outcome=outcome, **words).exists():
+        return  # the same form again
     row, _ = NextSteps.objects.update_or_create(
-        outcome=outcome,
-        defaults={
-            "organisation_id": current().organisation,
-            "swedish": swedish.strip(),
-            "english": english.strip(),
-        },
+        outcome=outcome, defaults={"organisation_id": current().organisation, **words}
     )
     record(by=by, action=Action.NEXT_STEPS_CHANGED, about=row, details={"outcome": outcome})
 

@@ -1,6 +1,6 @@
 """Codes are not to be guessed: an address that fails too often waits.
 
-The address itself is kept nowhere: only a hash under a secret that ends with the process, for a quarter of an hour.
+Nothing of it is stored: the counts live in this process, under a secret that ends with it, for a quarter of an hour.
 """
 
 from __future__ import annotations
@@ -8,13 +8,14 @@ from __future__ import annotations
 import hashlib
 import secrets
 
-from django.core.cache import cache
+from django.core.cache.backends.locmem import LocMemCache
 
 from samfrid.apps.surveys.errors import TooManyTries
 from samfrid.domain.wording import Text
 
 _SECRET = secrets.token_bytes(32)
-_MOST_FAILURES = 10
+_failures = LocMemCache("surveys.codes", {"OPTIONS": {"MAX_ENTRIES": 10_000}})
+MOST_FAILURES = 30
 _SECONDS = 15 * 60
 
 
@@ -23,7 +24,7 @@ def may_try(address: str) -> None:
 
     Errors: TooManyTries.
     """
-    if cache.get(_key(address), 0) >= _MOST_FAILURES:
+    if _failures.get(_key(address), 0) >= MOST_FAILURES:
         raise TooManyTries(
             Text("För många försök. Vänta en kvart och försök igen.",
                  "Too many tries. Wait a quarter of an hour and try again.")
@@ -33,12 +34,17 @@ def may_try(address: str) -> None:
 def failed(address: str) -> None:
     """Count a failure."""
     key = _key(address)
-    if not cache.add(key, 1, _SECONDS):
+    if not _failures.add(key, 1, _SECONDS):
         try:
-            cache.incr(key)
+            _failures.incr(key)
         except ValueError:  # it ran out in between
-            cache.set(key, 1, _SECONDS)
+            _failures.set(key, 1, _SECONDS)
+
+
+def forget() -> None:
+    """Begin anew, as when the process starts."""
+    _failures.clear()
 
 
 def _key(address: str) -> str:
-    return "surveys.code." + hashlib.blake2b(address.encode(), key=_SECRET, digest_size=16).hexdigest()
+    return hashlib.blake2b(address.encode(), key=_SECRET, digest_size=16).hexdigest()
