@@ -35,18 +35,22 @@ def plant(model: type[ScopedModel]) -> Any:
         for field in model._meta.concrete_fields
         if field.name not in ("id", "organisation") and _must_be_filled(field)
     }
-    row = next(row for row in _with_other_choices(model, filled) if _obeys(row))
+    if model not in _choices:
+        _choices[model] = next(c for c in _other_choices(model, filled) if _obeys(model(**filled | c)))
+    row = model(**filled | _choices[model])
     row.save(force_insert=True)
     return row
 
 
-def _with_other_choices(model: type[ScopedModel], filled: dict[str, Any]) -> Iterator[ScopedModel]:
-    """The row, and the same with every other choice, for constraints that tie choices to each other."""
+_choices: dict[type[ScopedModel], dict[str, Any]] = {}  # found once: trying them takes a query each
+
+
+def _other_choices(model: type[ScopedModel], filled: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """Every combination of choices, for constraints that tie choices to each other."""
     chosen = [f for f in model._meta.concrete_fields if f.choices and f.name in filled]
     offered = [[value for value, _ in f.flatchoices] + ([""] if f.blank else []) for f in chosen]
     for values in product(*offered):
-        changed = {field.name: value for field, value in zip(chosen, values, strict=True)}
-        yield model(**filled | changed)
+        yield {field.name: value for field, value in zip(chosen, values, strict=True)}
 
 
 def _obeys(row: ScopedModel) -> bool:
