@@ -11,6 +11,7 @@ import pytest
 from case_examples import Place, draft, open_case
 from samfrid.apps.cases.draft import CaseRefused
 from samfrid.apps.cases.models import Case, FollowUp, keys_with_label, label_of
+from samfrid.apps.cases.selectors import Waiting, waiting
 from samfrid.apps.cases.services import follow_ups, interventions, locking, reading, register
 from samfrid.domain.periods import Month
 from samfrid.foundation.accounts.actors import NotAllowed
@@ -205,3 +206,19 @@ def test_an_intervention_is_put_by_the_manager_of_the_unit(place: Place) -> None
             interventions.put(by=place.worker.actor, **{**said, "name": "Annan"})  # type: ignore[arg-type]
 
         assert put.unit_id == place.unit.pk
+
+
+def test_what_waits_is_counted_for_ones_own_units_only(place: Place) -> None:
+    open_case(place)
+    open_case(place, opened=date(2026, 3, 2), first_meeting=date(2026, 3, 9))
+    open_case(place, opened=date(2026, 3, 2), first_meeting=date(2026, 3, 9), closed=date(2026, 4, 1))
+    followed = open_case(place, opened=date(2026, 3, 2), first_meeting=date(2026, 3, 9))
+    by, today = place.worker.actor, date(2026, 9, 1)
+    with opened(place.organisation.pk, by=by):
+        follow_ups.note(
+            by=by, case=followed.pk, on=date(2026, 8, 1), situation="", support=(), token=uuid.uuid4()
+        )
+
+        assert waiting(by, today) == Waiting(first_meeting=1, follow_up=1)
+    with opened(place.organisation.pk, by=place.other_worker.actor):
+        assert waiting(place.other_worker.actor, today) == Waiting(0, 0)

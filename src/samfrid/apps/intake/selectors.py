@@ -6,7 +6,7 @@ import uuid
 
 from django.db.models import Count, QuerySet
 
-from samfrid.apps.cases.access import interventions_of, not_allowed, units_of
+from samfrid.apps.cases.selectors import interventions_of, not_allowed, units_of
 from samfrid.apps.intake.converting import Names
 from samfrid.apps.intake.mapping import folded
 from samfrid.apps.intake.models import CellProblem, FileState, IncomingFile, MappingProfile, PeriodDelivery

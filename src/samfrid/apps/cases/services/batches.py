@@ -13,10 +13,10 @@ from datetime import timedelta
 from django.db import transaction
 from django.utils import timezone
 
-from samfrid.apps.cases.access import not_allowed
 from samfrid.apps.cases.draft import CaseDraft, refuse_problems
 from samfrid.apps.cases.locks import is_locked, locked_spans
 from samfrid.apps.cases.models import Case, CaseBatch
+from samfrid.apps.cases.selectors import not_allowed
 from samfrid.apps.cases.services.register import fill
 from samfrid.foundation.accounts.actors import SYSTEM, Actor, require
 from samfrid.foundation.accounts.roles import Permission

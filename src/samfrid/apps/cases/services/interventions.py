@@ -8,9 +8,9 @@ from datetime import date
 from django.db import transaction
 
 from samfrid.apps.cases import vocabulary as words
-from samfrid.apps.cases.access import interventions_of, not_allowed, require_unit
 from samfrid.apps.cases.draft import CaseRefused
 from samfrid.apps.cases.models import Intervention
+from samfrid.apps.cases.selectors import interventions_of, not_allowed, require_unit
 from samfrid.domain.places import UnknownPlace
 from samfrid.domain.places import municipality as municipality_of
 from samfrid.domain.wording import Place, Problem, Text

@@ -6,8 +6,8 @@ import uuid
 
 from django.db import transaction
 
-from samfrid.apps.cases.access import cases_of, not_allowed
 from samfrid.apps.cases.models import Case
+from samfrid.apps.cases.selectors import cases_of, not_allowed
 from samfrid.foundation.accounts.actors import Actor
 from samfrid.foundation.audit.actions import Action
 from samfrid.foundation.audit.services import record

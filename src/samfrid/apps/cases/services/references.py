@@ -7,9 +7,9 @@ import uuid
 from django.db import transaction
 
 from samfrid.adapters.spreadsheets.personal_numbers import holds_personal_number
-from samfrid.apps.cases.access import cases_of, not_allowed, require_unit
 from samfrid.apps.cases.draft import CaseRefused
 from samfrid.apps.cases.models import Case, keys_with_label
+from samfrid.apps.cases.selectors import cases_of, not_allowed, require_unit
 from samfrid.domain.wording import Place, Problem, Text
 from samfrid.foundation.accounts.actors import Actor
 from samfrid.foundation.vault.services import references as vault

@@ -9,10 +9,10 @@ from datetime import date
 from django.db import transaction
 from django.utils import timezone
 
-from samfrid.apps.cases.access import cases_of, not_allowed, require_unit
 from samfrid.apps.cases.draft import CaseDraft, CaseRefused, refuse_problems
 from samfrid.apps.cases.locks import is_locked
 from samfrid.apps.cases.models import Case, Intervention
+from samfrid.apps.cases.selectors import cases_of, not_allowed, require_unit
 from samfrid.domain.wording import Place, Problem, Text
 from samfrid.foundation.accounts.actors import Actor
 from samfrid.foundation.audit.actions import Action

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import transaction
 from django.utils import timezone
 
-from samfrid.apps.cases.access import not_allowed
+from samfrid.apps.cases.selectors import not_allowed
 from samfrid.apps.intake.deliverables import DELIVERABLES, MonthCount
 from samfrid.apps.intake.models import PeriodDelivery
 from samfrid.apps.intake.selectors import deliveries_of

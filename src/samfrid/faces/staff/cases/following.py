@@ -10,8 +10,8 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from samfrid.apps.cases.access import WRITE
 from samfrid.apps.cases.draft import CaseRefused
+from samfrid.apps.cases.selectors import WRITE
 from samfrid.apps.cases.services import follow_ups, reading, register
 from samfrid.faces.staff.access import StaffRequest, staff_view
 from samfrid.faces.staff.cases.forms import CloseForm, FollowUpForm

@@ -11,10 +11,10 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from samfrid.apps.cases import vocabulary as codes
-from samfrid.apps.cases.access import READ, interventions_of, units_of
 from samfrid.apps.cases.draft import CaseRefused
 from samfrid.apps.cases.geographies import SWEDEN, place_label
 from samfrid.apps.cases.models import Intervention
+from samfrid.apps.cases.selectors import READ, interventions_of, units_of
 from samfrid.apps.cases.services import interventions
 from samfrid.domain.wording import Text
 from samfrid.faces.staff.access import StaffRequest, staff_view

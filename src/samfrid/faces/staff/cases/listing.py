@@ -13,8 +13,8 @@ from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.views.decorators.http import require_POST, require_safe
 
-from samfrid.apps.cases.access import READ, WRITE, cases_of, may_export, units_of
 from samfrid.apps.cases.models import Case
+from samfrid.apps.cases.selectors import READ, WRITE, cases_of, may_export, units_of
 from samfrid.apps.cases.services import reading, references
 from samfrid.domain.wording import Text
 from samfrid.faces.staff.access import StaffRequest, staff_view

@@ -13,9 +13,9 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from samfrid.apps.cases import vocabulary as codes
-from samfrid.apps.cases.access import READ, WRITE
 from samfrid.apps.cases.geographies import place_label
 from samfrid.apps.cases.models import Case
+from samfrid.apps.cases.selectors import READ, WRITE
 from samfrid.apps.cases.services import reading, references
 from samfrid.apps.cases.way import way_of
 from samfrid.domain.wording import Text, format_date, listed

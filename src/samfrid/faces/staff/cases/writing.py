@@ -12,7 +12,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from samfrid.apps.cases.access import WRITE, interventions_of, units_of
+from samfrid.apps.cases.selectors import WRITE, interventions_of, units_of
 from samfrid.apps.cases.services import reading, references, register
 from samfrid.domain.wording import Refused
 from samfrid.faces.staff.access import StaffRequest, staff_view

@@ -11,7 +11,7 @@ from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
-from samfrid.apps.cases.access import units_of
+from samfrid.apps.cases.selectors import units_of
 from samfrid.apps.intake.converting import code_of, words_of
 from samfrid.apps.intake.drafts import MappingRefused
 from samfrid.apps.intake.fields import BY_CODE, FIELDS, SUPPORT_COLUMNS, FieldKind, TargetField

@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from samfrid.apps.cases.access import not_allowed
+from samfrid.apps.cases.selectors import not_allowed
 from samfrid.apps.intake.deliverables import DELIVERABLES, Deliverable
 from samfrid.apps.intake.selectors import deliveries_of
 from samfrid.apps.intake.services import deliveries

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import uuid
+from dataclasses import dataclass
+from datetime import date, timedelta
 
-from django.db.models import QuerySet
+from django.db.models import Max, Q, QuerySet
+from django.db.models.functions import Coalesce, Greatest
 
+from samfrid.apps.cases.geographies import SWEDEN
 from samfrid.apps.cases.models import Case, Intervention
+from samfrid.apps.cases.way import FOLLOW_UP_DAYS
 from samfrid.domain.wording import Problem, Text
 from samfrid.foundation.accounts.actors import Actor, NotAllowed, require
 from samfrid.foundation.accounts.roles import Permission
@@ -74,3 +79,24 @@ def interventions_of(by: Actor) -> QuerySet[Intervention]:
     """The interventions of the units an actor works in."""
     interventions = Intervention.objects.select_related("unit")
     return interventions.filter(unit_id__in=by.units) if by.units else interventions.all()
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """How many cases under way wait for a first meeting, and how many are late for a follow-up."""
+
+    first_meeting: int
+    follow_up: int
+
+
+def waiting(by: Actor, today: date) -> Waiting:
+    """What the cases an actor may meet wait for. Counts only: nothing is read of a person.
+
+    Errors: NotAllowed.
+    """
+    under_way = cases_of(by).filter(closed_month="", geography=SWEDEN)
+    unmet = Q(first_meeting=None, days_to_first_meeting=None)
+    latest = Greatest("first_meeting", Coalesce(Max("follow_ups__on"), "first_meeting"))
+    due = today - timedelta(days=FOLLOW_UP_DAYS)
+    late = under_way.exclude(first_meeting=None).annotate(latest=latest).filter(latest__lt=due)
+    return Waiting(under_way.filter(unmet).count(), late.count())
