@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from django.db import connection
 
 from published_release import HALF_YEARS, invented_counts, new_release, protected_family
 from samfrid.apps.releases import selectors
 from samfrid.apps.releases.reading import COUNTRY, NotPublished, association, county, municipality
-from samfrid.domain.disclosure import ContentChanged
+from samfrid.domain.disclosure import ContentChanged, Rule, protect
 from samfrid.domain.measures import raw_table
-from samfrid.domain.tables import ProtectedTable, Sign
+from samfrid.domain.tables import Dimension, ProtectedTable, RawCounts, Sign, TableFamily, TableShape
 
 pytestmark = pytest.mark.django_db
 
@@ -102,6 +104,37 @@ def test_a_release_is_read_from_the_database_once_a_process(django_assert_num_qu
 
     with django_assert_num_queries(0):
         selectors.opened(release)
+
+
+def by_county_only(release):
+    """The release as it would be if one of its tables were shown by county and no finer."""
+    table = release.tables["askings_by_half_year"]
+    places = table.shape.dimension("municipality")
+    assert places.hierarchies[1].level == "county"
+    part = replace(release.measure("asked"), tables=("by_county",))
+    family = invented_counts().family
+    shape = family.table("askings_by_half_year")
+    county = Dimension("county", ("05",), places.hierarchies[1].label)
+    dimensions = tuple(county if d.name == "municipality" else d for d in shape.dimensions)
+    coarse = TableFamily("coarse", (TableShape("by_county", dimensions),))
+    rows = [
+        (("05", *(d.codes[i] for d, i in zip(family.dimensions[1:4], codes[1:4], strict=True))), int(count))
+        for codes, count in zip(invented_counts().codes.tolist(), invented_counts().counts, strict=True)
+    ]
+    tables = dict(protect(RawCounts.from_rows(coarse, rows), Rule()).tables)
+    return replace(release, measures=(part,), tables={**release.tables, **tables})
+
+
+def test_what_is_shown_by_county_only_is_read_by_county_and_hidden_below():
+    release = by_county_only(selectors.opened(new_release()))
+
+    assert release.figure("asked", place=county("05"), gender="woman").value is not None
+    assert release.figure("asked", place=municipality("0580"), gender="woman").sign is Sign.HIDDEN
+    rows = {row.member: row for row in release.compare("asked", rows_by="municipality").rows}
+    assert rows.keys() == set(release.places.members())
+    assert rows[county("05")].difference is not None
+    assert rows[municipality("0580")].difference is None
+    assert {group.estimate for group in rows[municipality("0580")].groups} == {Sign.HIDDEN}
 
 
 TAMPERING = [

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from samfrid.apps.releases.measures import MeasureKind, PublishedMeasure
-from samfrid.domain.equality import Comparison, compare
+from samfrid.domain.equality import ComparedRow, Comparison, compare
 from samfrid.domain.equality.intervals import wilson
 from samfrid.domain.equality.shares import ShareReader
 from samfrid.domain.measures.standard.axes import (
@@ -164,7 +164,8 @@ class OpenRelease:
     ) -> Figure:
         """Read one figure; what is not named stands at everybody, everywhere, all the time.
 
-        Promise: a place that is not in the release, or a half-year it did not deliver, gives the sign missing.
+        Promise: a place that is not in the release, or a half-year it did not deliver, gives the sign missing; a
+                 place smaller than a county, where the measure is shown by county, the sign hidden.
         Errors:  NotPublished when the measure is not shown by these divisions together.
         """
         asked = {
@@ -174,7 +175,10 @@ class OpenRelease:
             HALF_YEAR: _member(HALF_YEAR, half_year),
         }
         at = self._where(code, {name: member for name, member in asked.items() if not member.is_total})
-        measure, table = self.measure(code), self.table(code, *at)
+        measure = self.measure(code)
+        if MUNICIPALITY in at and not self._fitting(code, at) and self._fitting(code, _by_county(at)):
+            return _signed(Sign.HIDDEN)
+        table = self.table(code, *at)
         if any(member not in table.shape.dimension(name).members() for name, member in at.items()):
             return _signed(Sign.MISSING)
         if place.level == MUNICIPALITY and not self._delivered(measure, place.code, half_year):
@@ -193,14 +197,21 @@ class OpenRelease:
     ) -> Comparison[ProtectedTable]:
         """Compare a share between two groups, for each place, half-year or age where `rows_by` names one.
 
-        Promise: the comparison may be drawn and told to anyone; it is of type `Comparison[ProtectedTable]`.
+        Promise: the comparison may be drawn and told to anyone; it is of type `Comparison[ProtectedTable]`. By
+                 municipality it has a row for every place, hidden where the measure is shown by county only.
         Errors:  NotPublished when the measure is no share or is not shown so; ComparisonRefused as `compare`.
         """
         measure = self.measure(code)
         if measure.kind is not MeasureKind.SHARE or measure.part is None:
             raise NotPublished(Text("Måttet är ingen andel.", "The measure is no share."))
-        fixed = self._where(code, at or {}, by, *((rows_by,) if rows_by else ()))
-        table = self.table(code, *fixed, by, *((rows_by,) if rows_by else ()))
+        rows = (rows_by,) if rows_by else ()
+        fixed = self._where(code, at or {}, by, *rows)
+        if rows_by == MUNICIPALITY and not self._fitting(code, (*fixed, by, MUNICIPALITY)):
+            by_county = self.compare(
+                code, rows_by=COUNTY, at=at, by=by, compared=compared, everybody=everybody
+            )
+            return in_every_place(by_county, self.places)
+        table = self.table(code, *fixed, by, *rows)
         return compare(
             table,
             measure=measure.name,
@@ -211,6 +222,28 @@ class OpenRelease:
             fixed=fixed,
             everybody=everybody,
         )
+
+
+ONLY_BY_COUNTY = Text(
+    "Visas bara per län: i mindre områden är talen för små.",
+    "Shown by county only: in smaller areas the numbers are too small.",
+)
+
+
+def in_every_place(by_county: Comparison[ProtectedTable], places: Dimension) -> Comparison[ProtectedTable]:
+    """Put a comparison by county among all places; where it says nothing, every group is hidden."""
+    known = {row.member: row for row in by_county.rows}
+    groups = by_county.rows[0].groups
+    hidden = tuple(replace(group, estimate=Sign.HIDDEN) for group in groups)
+    rows = tuple(
+        known.get(member) or ComparedRow(member, places.label_of(member), hidden, None, ONLY_BY_COUNTY)
+        for member in places.members()
+    )
+    return replace(by_county, rows_by=places, rows=rows)
+
+
+def _by_county(at: Mapping[str, Member]) -> list[str]:
+    return [COUNTY if name == MUNICIPALITY else name for name in at]
 
 
 def _member(division: str, code: str | None) -> Member:

@@ -11,7 +11,7 @@ from django.utils import timezone
 from samfrid.apps.analysis.models import Draft
 from samfrid.apps.releases import selectors as releases
 from samfrid.domain.measures.standard import FAMILIES
-from samfrid.domain.periods import HalfYear, Period, parse_span
+from samfrid.domain.periods import HalfYear, Period, Year, parse_span
 from samfrid.domain.wording import Place, Problem, Refused, Text
 from samfrid.foundation.accounts.actors import Actor, require
 from samfrid.foundation.accounts.roles import Permission
@@ -106,8 +106,15 @@ def refuse_frozen(period: Period[HalfYear], families: Sequence[str]) -> None:
 
 
 def _title(period: Period[HalfYear]) -> Text:
-    when = period.label
+    when = in_words(period)
     return Text(f"Frågor om våld och stöd, {when.sv}", f"Questions about violence and support, {when.en}")
+
+
+def in_words(period: Period[HalfYear]) -> Text:
+    """Say a period as years where it is whole ones."""
+    if period.first.half == 1 and period.last.half == 2:
+        return Period(Year(period.first.year), Year(period.last.year)).label
+    return period.label
 
 
 def _problem(field: str, sv: str, en: str) -> Problem:

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from samfrid.apps.analysis import selectors, told
 from samfrid.apps.analysis.models import Draft, DraftState
 from samfrid.apps.analysis.services import drafts
-from samfrid.apps.analysis.services.drafts import DraftRefused, period_of
+from samfrid.apps.analysis.services.drafts import DraftRefused
 from samfrid.domain.periods import HalfYear, Period, parse_period
 from samfrid.domain.wording import Text
 from samfrid.faces.staff.access import StaffRequest, staff_view
@@ -106,9 +106,7 @@ def draft_page(
     names = selectors.names_of([draft.prepared_by, draft.decided_by])
     context: dict[str, Any] = {
         "draft": draft,
-        "period": period_of(draft).label,
         "state": STATES[state],
-        "mark": MARKS[state],
         "prepared_by": names.get(draft.prepared_by, ""),
         "decided_by": names.get(draft.decided_by, "") if draft.decided_by else "",
         "is_own": own,

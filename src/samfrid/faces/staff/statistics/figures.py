@@ -10,11 +10,12 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from samfrid.apps.analysis import told
+from samfrid.domain.measures.standard.axes import COUNTY, MUNICIPALITY
 from samfrid.domain.tables import Dimension, Member, RawTable
 from samfrid.faces.staff.access import StaffRequest, staff_view
 from samfrid.faces.staff.statistics.drafts import draft_or_404
 from samfrid.foundation.accounts.roles import Permission
-from samfrid.ui.words import said
+from samfrid.ui.words import said, say
 
 _MOST_ROWS = 400
 
@@ -48,7 +49,7 @@ def _rows(table: RawTable) -> list[dict[str, Any]]:
         key = tuple(at)
         if key not in rows and all(m in _members(d) for d, m in zip(rows_by, key, strict=True)):
             rows[key] = {
-                "names": [said(d.label_of(m)) for d, m in zip(rows_by, key, strict=True)],
+                "names": [_name(d, m) for d, m in zip(rows_by, key, strict=True)],
                 "counts": [table.count((*key, column)) for column in columns],
                 "is_total": key[0].is_total,
             }
@@ -57,6 +58,15 @@ def _rows(table: RawTable) -> list[dict[str, Any]]:
     return [rows[key] for key in kept][:_MOST_ROWS]
 
 
+def _name(dimension: Dimension, member: Member) -> str:
+    """What a row is called; the total of places is not the country but one's own municipalities."""
+    if dimension.name in (MUNICIPALITY, COUNTY) and member.is_total:
+        return str(say("Era kommuner", "Your municipalities"))
+    return said(dimension.label_of(member))
+
+
 def _members(dimension: Dimension) -> tuple[Member, ...]:
     """The finest members and the total: coarser ones say nothing more of one's own municipalities."""
+    if dimension.name == COUNTY:
+        return (Member.total(),)
     return (*dimension.members(level=dimension.name), Member.total())

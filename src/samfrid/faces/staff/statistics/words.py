@@ -10,7 +10,7 @@ from samfrid.domain.wording import Text
 STATES: Mapping[DraftState, Text] = {
     DraftState.PREPARING: Text("Förbereds", "Being prepared"),
     DraftState.FAILED: Text("Kunde inte förberedas", "Could not be prepared"),
-    DraftState.PREPARED: Text("Väntar på en annan person", "Waits for another person"),
+    DraftState.PREPARED: Text("Väntar på prövning", "Waits for review"),
     DraftState.RETURNED: Text("Återlämnat", "Returned"),
     DraftState.APPROVED: Text("Godkänt", "Approved"),
     DraftState.PUBLISHED: Text("Publicerat", "Published"),
