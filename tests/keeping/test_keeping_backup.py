@@ -91,6 +91,23 @@ def test_whoever_was_erased_after_the_backup_is_gone_after_the_restore(room):
     assert read_reference(by=worker.actor, organisation=owner, case_id=kept) == "kept"
 
 
+def test_the_files_that_rows_point_to_come_along_and_are_proven(room):
+    file = room / "var" / "snapshots" / "one" / "rows.parquet"
+    file.parent.mkdir(parents=True)
+    file.write_bytes(b"figures")
+    backup = back_up(room / "backups", now=NOW)
+    proven(backup)
+    empty(room)
+    (room / "var" / "snapshots").rename(room / "lost" / "snapshots")
+
+    restore(backup, erasures=None)
+
+    assert file.read_bytes() == b"figures"
+    change(backup / "files" / "snapshots" / "one" / "rows.parquet", b"forgery")
+    with pytest.raises(BackupRefused, match=r"rows\.parquet"):
+        proven(backup)
+
+
 def test_nothing_is_restored_over_a_database(room):
     backup = back_up(room / "backups", now=NOW)
     before = (room / "var" / "samfrid.sqlite3").read_bytes()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from typing import Any
-from urllib.parse import unquote, urlsplit
 
 from samfrid.config.env import Settings
 
@@ -17,22 +16,27 @@ _PRAGMAS = (
 
 def database_settings(settings: Settings) -> dict[str, Any]:
     """The framework's settings for the database that was asked for."""
-    address = urlsplit(settings.database)
-    if address.scheme == "postgresql":
-        return {
-            "ENGINE": "samfrid.foundation.organisations.engine.postgresql",
-            "NAME": address.path.lstrip("/"),
-            "USER": unquote(address.username or ""),
-            "PASSWORD": unquote(address.password or ""),
-            "HOST": unquote(address.hostname or ""),
-            "PORT": str(address.port or ""),
-            "CONN_MAX_AGE": 60,
-            "CONN_HEALTH_CHECKS": True,
-        }
+    if settings.database.startswith("postgresql:"):
+        return _postgresql(settings.database)
     name = settings.database.removeprefix("sqlite:///") or str(settings.var / "samfrid.sqlite3")
     return {
         "ENGINE": "samfrid.config.sqlite",
         "NAME": name,
         "CONN_MAX_AGE": 60,
         "OPTIONS": {"transaction_mode": "IMMEDIATE", "init_command": _PRAGMAS, "timeout": 20},
+    }
+
+
+def _postgresql(address: str) -> dict[str, Any]:
+    from psycopg.conninfo import conninfo_to_dict
+
+    given = conninfo_to_dict(address)
+    names = {"NAME": "dbname", "USER": "user", "PASSWORD": "password", "HOST": "host", "PORT": "port"}
+    taken = {name: str(given.pop(key, None) or "") for name, key in names.items()}
+    return {
+        "ENGINE": "samfrid.foundation.organisations.engine.postgresql",
+        **taken,
+        "CONN_MAX_AGE": 60,
+        "CONN_HEALTH_CHECKS": True,
+        "OPTIONS": given,
     }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -24,7 +25,8 @@ from samfrid.foundation.vault.services.erasures import complete_list, list_of_er
 from samfrid.keeping.manifest import Manifest, refused, sum_file, write_manifest
 from samfrid.keeping.rows import Rows, TableSum, opened_postgres, opened_sqlite, sum_up
 
-DATABASE, ERASURES, ROWS = "database.sqlite3", "erasures.jsonl", "rows"
+DATABASE, ERASURES, FILES, ROWS = "database.sqlite3", "erasures.jsonl", "files", "rows"
+KEPT_FOLDERS = ("snapshots",)
 
 
 def back_up(destination: Path, *, now: datetime) -> Path:
@@ -48,6 +50,7 @@ def back_up(destination: Path, *, now: datetime) -> Path:
     migrations = _made_migrations()
     go_through_the_door("backup")
     tables = _dump_postgres(partial) if connection.vendor == "postgresql" else _copy_sqlite(partial)
+    _copy_kept_folders(partial)
     files = {str(path.relative_to(partial)): sum_file(path) for path in _files_in(partial)}
     manifest = Manifest(
         made_at=now.isoformat(),
@@ -72,6 +75,14 @@ def go_through_the_door(reason: str) -> None:
     """Note in every organisation's audit that its rows are read. What follows reads beside, and holds no writer up."""
     with crossing(door=Door.KEEPING, by=SYSTEM, reason=reason):
         pass
+
+
+def _copy_kept_folders(folder: Path) -> None:
+    """Copy what the rows point to and can't be made again. Such files are written once and never changed."""
+    var: Path = settings.SAMFRID.var
+    for name in KEPT_FOLDERS:
+        if (var / name).is_dir():
+            shutil.copytree(var / name, folder / FILES / name)
 
 
 def last_backup() -> datetime | None:

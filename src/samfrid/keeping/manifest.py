@@ -12,7 +12,7 @@ from samfrid.domain.wording import Place, Problem, Refused, Text
 from samfrid.keeping.rows import TableSum
 
 FORMAT = 1
-MANIFEST, SEAL = "manifest.json", "manifest.sha256"
+MANIFEST, HASH_FILE = "manifest.json", "manifest.sha256"
 
 
 class BackupRefused(Refused):
@@ -49,7 +49,7 @@ def write_manifest(manifest: Manifest, folder: Path) -> None:
     """Write the manifest and the hash of it beside."""
     content = json.dumps({"format": FORMAT, **asdict(manifest)}, indent=1, ensure_ascii=False).encode()
     (folder / MANIFEST).write_bytes(content)
-    (folder / SEAL).write_text(hashlib.sha256(content).hexdigest() + "\n", "ascii")
+    (folder / HASH_FILE).write_text(hashlib.sha256(content).hexdigest() + "\n", "ascii")
 
 
 def read_manifest(folder: Path) -> Manifest:
@@ -59,7 +59,7 @@ def read_manifest(folder: Path) -> Manifest:
     """
     try:
         content = (folder / MANIFEST).read_bytes()
-        seal = (folder / SEAL).read_text("ascii").strip()
+        seal = (folder / HASH_FILE).read_text("ascii").strip()
     except (FileNotFoundError, NotADirectoryError, UnicodeDecodeError) as error:
         raise refused(
             "Här finns ingen hel säkerhetskopia.", "There is no whole backup here.", folder

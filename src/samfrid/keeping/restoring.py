@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.core.management import call_command
 from django.core.management.color import no_style
 from django.db import connection, transaction
@@ -18,7 +19,7 @@ from samfrid.foundation.accounts.actors import SYSTEM
 from samfrid.foundation.audit.actions import Action
 from samfrid.foundation.audit.services import record
 from samfrid.foundation.vault.services.erasures import apply_again, complete_list
-from samfrid.keeping.backup import DATABASE, ERASURES, ROWS
+from samfrid.keeping.backup import DATABASE, ERASURES, FILES, KEPT_FOLDERS, ROWS
 from samfrid.keeping.dumped import DumpedRows
 from samfrid.keeping.manifest import BackupRefused, Manifest, refused
 from samfrid.keeping.rows import open_all_organisations, opened_live, sum_up
@@ -45,10 +46,15 @@ def restore(folder: Path, *, erasures: Path | None) -> Restored:
     """
     manifest = proven(folder)
     _refuse_another_kind(manifest)
+    var: Path = settings.SAMFRID.var
+    for name in KEPT_FOLDERS:
+        if (var / name).exists():
+            raise _not_empty(var / name)
     if manifest.engine == "postgresql":
         _fill_postgres(folder, manifest)
     else:
         _place_sqlite(folder)
+    _put_back_files(folder)
     with opened_live() as rows:
         problems = wrong_tables(rows, manifest)
     if problems:
@@ -92,6 +98,14 @@ def _place_sqlite(folder: Path) -> None:
         os.fsync(file.fileno())
     os.link(partial, target)  # fails where someone has made a database meanwhile
     partial.unlink()
+
+
+def _put_back_files(folder: Path) -> None:
+    var: Path = settings.SAMFRID.var
+    for source in sorted((folder / FILES).glob("*")):
+        shutil.copytree(source, var / source.name)
+        for path in (var / source.name).rglob("*"):
+            path.chmod(0o700 if path.is_dir() else 0o600)
 
 
 def _fill_postgres(folder: Path, manifest: Manifest) -> None:
@@ -142,7 +156,7 @@ def _reset_sequences(cursor: Any) -> None:
 
 def _not_empty(place: Path) -> BackupRefused:
     return refused(
-        "Här finns redan en databas. Återställ till en tom plats.",
-        "There is a database here already. Restore into an empty place.",
+        "Här finns redan något. Återställ till en tom plats.",
+        "There is something here already. Restore into an empty place.",
         place,
     )

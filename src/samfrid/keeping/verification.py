@@ -7,7 +7,7 @@ from pathlib import Path
 
 from samfrid.domain.wording import Place, Problem, Text
 from samfrid.keeping.backup import go_through_the_door, opened_backup
-from samfrid.keeping.manifest import MANIFEST, SEAL, BackupRefused, Manifest, read_manifest, sum_file
+from samfrid.keeping.manifest import HASH_FILE, MANIFEST, BackupRefused, Manifest, read_manifest, sum_file
 from samfrid.keeping.rows import Rows, TableDifference, compare, opened_live, sum_up
 
 
@@ -62,7 +62,10 @@ def differences_from_live(folder: Path) -> list[TableDifference]:
 
 
 def _wrong_files(folder: Path, manifest: Manifest) -> list[Problem]:
-    there = {str(path.relative_to(folder)) for path in folder.rglob("*") if path.is_file()} - {MANIFEST, SEAL}
+    there = {str(path.relative_to(folder)) for path in folder.rglob("*") if path.is_file()} - {
+        MANIFEST,
+        HASH_FILE,
+    }
     problems = []
     for name in sorted(manifest.files.keys() | there):
         if name not in there:
