@@ -12,7 +12,7 @@ from datetime import date, datetime
 from typing import Any, Generic, TypeVar
 
 from django.core.paginator import Page, Paginator
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils import timezone
@@ -165,12 +165,16 @@ def _ordered(design: ListDesign[Row], rows: Any, order: str) -> Any:
         return rows
     backwards = order.startswith("-")
     if isinstance(rows, QuerySet):
-        return rows.order_by(*(f"-{field}" if backwards else field for field in column.sort), "pk")
-    return sorted(rows, key=lambda row: _key(column.value(row)), reverse=backwards)
+        fields = [F(field) for field in column.sort]
+        turned = [f.desc(nulls_last=True) if backwards else f.asc(nulls_last=True) for f in fields]
+        return rows.order_by(*turned, "pk")
+    known = [row for row in rows if column.value(row) is not None]
+    unknown = [row for row in rows if column.value(row) is None]
+    return [*sorted(known, key=lambda row: _key(column.value(row)), reverse=backwards), *unknown]
 
 
-def _key(value: Value) -> tuple[bool, Any]:
-    return value is None, "" if value is None else swedish_order(value) if isinstance(value, str) else value
+def _key(value: Value) -> Any:
+    return swedish_order(value) if isinstance(value, str) else value
 
 
 def _listing(
