@@ -107,7 +107,7 @@ def _place_reader(mapping: ColumnMapping) -> Read:
 
 
 def _age(word: str, field: TargetField, decimal: str) -> Value | Text:
-    number = parse_number(word, decimal)
+    number = parse_number(re.sub(r"\s*(år|years?)$", "", word, flags=re.IGNORECASE), decimal)
     if number is None:
         band = re.sub(r"\s*[–—-]\s*", "-", folded(word)).removesuffix(" ar").removesuffix(" years")
         return field.spellings.get(folded(word)) or field.spellings.get(band) or _AGE

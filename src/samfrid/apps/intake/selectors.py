@@ -12,6 +12,7 @@ from samfrid.apps.intake.mapping import folded
 from samfrid.apps.intake.models import CellProblem, FileState, IncomingFile, MappingProfile, PeriodDelivery
 from samfrid.foundation.accounts.actors import Actor, require
 from samfrid.foundation.accounts.roles import Permission
+from samfrid.foundation.jobs.models import OVER, Run
 from samfrid.foundation.organisations.scope import current
 
 
@@ -53,6 +54,11 @@ def held_file(by: Actor, file: uuid.UUID) -> IncomingFile:
     if found is None:
         raise not_allowed()
     return found
+
+
+def is_left(file: IncomingFile) -> bool:
+    """Whether nobody is at a file that is on its way: its job has ended, or was never started."""
+    return file.run is None or Run.objects.filter(pk=file.run, state__in=OVER).exists()
 
 
 def problems_in(by: Actor, file: uuid.UUID) -> QuerySet[CellProblem]:

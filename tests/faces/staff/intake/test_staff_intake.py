@@ -258,3 +258,49 @@ def test_a_helpline_register_from_abroad_comes_in_through_the_pages(place: Place
 
     assert latest(place).state == FileState.COMMITTED
     assert len(cases(place)) == 5296
+
+
+@pytest.mark.parametrize("at", ["reading", "reading in"])
+def test_work_that_was_stopped_leaves_nothing_and_can_be_begun_again(place: Place, at: str) -> None:
+    client = place.manager.client
+    upload(client, SHEET)
+    if at == "reading in":
+        work(place.manager)
+        client.post(f"{START}{latest(place).pk}/las-in/")
+    client.post(f"/arbete/jobb/{latest(place).run}/avbryt/")
+    address = f"{START}{latest(place).pk}/"
+    assert "Filen behöver läsas igenom" in client.get(address).content.decode()
+    assert not cases(place)
+
+    client.post(f"{address}las-in/")
+    work(place.manager)
+    client.post(f"{address}las-in/")
+    work(place.manager)
+    assert len(cases(place)) == 2
+
+
+def test_a_file_whose_work_was_stopped_can_be_let_go(place: Place) -> None:
+    client = place.manager.client
+    upload(client, SHEET)
+    work(place.manager)
+    client.post(f"{START}{latest(place).pk}/las-in/")
+    client.post(f"{START}{latest(place).pk}/kasta/")
+    assert latest(place).state == FileState.COMMITTING
+    client.post(f"/arbete/jobb/{latest(place).run}/avbryt/")
+    client.post(f"{START}{latest(place).pk}/kasta/")
+
+    assert latest(place).state == FileState.DISCARDED
+    assert not cases(place)
+
+
+def test_the_pages_ask_the_database_no_more_for_many_problems_than_for_few(
+    place: Place, django_assert_max_num_queries: object
+) -> None:
+    client = place.manager.client
+    upload(client, SHEET + b"Kvinna;gammal;Atlantis;2025-11-01\n" * 200)
+    work(place.manager)
+    with django_assert_max_num_queries(30):  # type: ignore[operator]
+        page = client.get(f"{START}{latest(place).pk}/").content.decode()
+    assert "400 saker att rätta" in page
+    with django_assert_max_num_queries(30):  # type: ignore[operator]
+        assert client.get(START).status_code == 200

@@ -105,6 +105,8 @@ def commit(work: Work, file_id: uuid.UUID) -> IncomingFile:
             _write(work, batch, conversion, file.rows)
         return _show(work, file, batch)
     except IntegrityError:
+        if not _has_twin(work, file):
+            raise
         return _duplicate(work, file, batch)
     except Refused:
         _back_to_read(work, file, batch)
@@ -154,6 +156,11 @@ def _show(work: Work, file: IncomingFile, batch: CaseBatch) -> IncomingFile:
         details: dict[str, str | int | bool] = {"rows": shown, "format": held.format, "receipt": held.receipt}
         record(by=work.actor, action=Action.FILE_COMMITTED, about=held, details=details)
     return held
+
+
+def _has_twin(work: Work, file: IncomingFile) -> bool:
+    with work.scope():
+        return twin_of(file) is not None
 
 
 def _duplicate(work: Work, file: IncomingFile, batch: CaseBatch) -> IncomingFile:

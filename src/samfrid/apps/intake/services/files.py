@@ -17,7 +17,7 @@ from samfrid.apps.intake.fields import BY_CODE
 from samfrid.apps.intake.formats import format_named
 from samfrid.apps.intake.mapping import ColumnMapping
 from samfrid.apps.intake.models import CellProblem, FileState, IncomingFile, MappingProfile
-from samfrid.apps.intake.selectors import files_of, held_file, require_import
+from samfrid.apps.intake.selectors import files_of, held_file, is_left, require_import
 from samfrid.domain.wording import Place, Problem, Refused, Text
 from samfrid.foundation.accounts.actors import Actor
 from samfrid.foundation.audit.actions import Action
@@ -93,6 +93,18 @@ def read_in_background(*, by: Actor, file: uuid.UUID, address: str) -> uuid.UUID
 
 
 @transaction.atomic
+def take_back(*, by: Actor, file: uuid.UUID) -> IncomingFile:
+    """Have a file whose job was stopped or failed wait to be read through once more; another stays as it is.
+
+    Errors: NotAllowed.
+    """
+    held = held_file(by, file)
+    if held.state in (FileState.WAITING, FileState.COMMITTING) and is_left(held):
+        return _to_be_read(held)
+    return held
+
+
+@transaction.atomic
 def choose_sheet(*, by: Actor, file: uuid.UUID, sheet: str, header_row: int) -> IncomingFile:
     """Choose sheet and header row; the file is to be read again, its columns suggested anew.
 
@@ -142,7 +154,7 @@ def discard(*, by: Actor, file: uuid.UUID) -> None:
     Errors: NotAllowed; FileRefused when it has already been read in.
     """
     held = held_file(by, file)
-    if held.state in (FileState.COMMITTED, FileState.COMMITTING):
+    if held.state == FileState.COMMITTED or (held.state == FileState.COMMITTING and not is_left(held)):
         raise FileRefused(Problem(_TOO_LATE))
     if held.state != FileState.DISCARDED:
         forget(held, FileState.DISCARDED)

@@ -71,6 +71,10 @@ def bring_in(
         raise
     if committed.state == FileState.DUPLICATE:
         return Imported((twin or committed).rows, (twin or committed).receipt, was_there=True)
+    if committed.state != FileState.COMMITTED:
+        gone = Text("Filen togs bort av någon annan. Ingenting har lästs in.",
+                    "Somebody else removed the file. Nothing was read in.")  # fmt: skip
+        raise ImportRefused(Problem(gone, Place(file=name)))
     return Imported(committed.rows, committed.receipt)
 
 

@@ -19,6 +19,7 @@ from samfrid.apps.intake.mapping import ColumnMapping
 from samfrid.apps.intake.models import CellProblem, FileState, IncomingFile
 from samfrid.apps.intake.selectors import (
     file_of,
+    is_left,
     kinds_of_problems,
     problems_in,
     same_content,
@@ -101,7 +102,7 @@ def preview(request: StaffRequest, file: uuid.UUID) -> HttpResponse:
 
 def _on_its_way(request: StaffRequest, file: IncomingFile) -> HttpResponse:
     """Go to the work that is at it; what nobody is at, such as after a failure, is begun again."""
-    if file.run is not None:
+    if not is_left(file):
         return redirect("staff:job", run=file.run)
     return render(request, "staff/intake/waiting.html", {"file": file})
 
@@ -140,8 +141,8 @@ def commit(request: StaffRequest, file: uuid.UUID) -> HttpResponse:
     address = reverse("staff:intake_file", args=[file])
     held = file_of(request.actor, file)
     try:
-        if held.state == FileState.WAITING:
-            return to_reading(request, held)
+        if held.state in (FileState.WAITING, FileState.COMMITTING) and is_left(held):
+            return to_reading(request, files.take_back(by=request.actor, file=file))
         run = committing.commit_in_background(by=request.actor, file=file, address=address)
     except files.FileRefused as refused:
         messages.error(request, said(refused.problems[0].what))
