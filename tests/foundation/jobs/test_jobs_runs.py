@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterator
+from datetime import datetime, time
+from zoneinfo import ZoneInfo
 
 import pytest
+from django_tasks_db.models import DBTaskResult
 
 from people import new_organisation, new_person
 from samfrid.domain.wording import Problem, Refused, Text
 from samfrid.foundation.accounts.actors import SYSTEM, Actor, NotAllowed
 from samfrid.foundation.accounts.roles import Role
 from samfrid.foundation.audit.models import Entry
+from samfrid.foundation.jobs import queue, schedule
 from samfrid.foundation.jobs.models import Run, State
 from samfrid.foundation.jobs.performing import MOST_ATTEMPTS, perform
 from samfrid.foundation.jobs.selectors import own_run, own_runs
@@ -205,3 +209,52 @@ def test_a_job_no_app_has_or_nobody_owns_is_refused():
     job("test.known")(lambda work: {})
     with pytest.raises(NotAllowed):
         runs.start(by=Actor(uuid.uuid4()), task="test.known", title=TITLE)
+
+
+def test_a_run_whose_end_could_not_be_noted_is_tried_again_and_never_lost(caplog):
+    person = new_person(new_organisation(), Role.MANAGER)
+    job("test.odd")(lambda work: {"name": {"Anna Andersson"}})  # type: ignore[dict-item, return-value]
+    run = runs.start(by=person.actor, task="test.odd", title=TITLE)
+    before = DBTaskResult.objects.count()
+
+    queue.carry_out.call(str(run.organisation_id), str(run.pk))
+
+    with opened(run.organisation_id, by=SYSTEM):
+        assert Run.objects.get(pk=run.pk).state == State.WAITING
+    assert DBTaskResult.objects.count() == before + 1
+    assert "Anna" not in caplog.text
+
+
+def test_what_is_done_daily_is_started_once_a_day_for_each_organisation():
+    one, two = new_organisation(), new_organisation("umea")
+    closed = new_organisation("kinda")
+    closed.is_active = False
+    closed.save()
+    job("test.daily")(lambda work: {})
+    before = dict(schedule.DAILY)
+    schedule.DAILY.clear()
+    try:
+        schedule.every_day("test.daily", at=time(2, 0), title=TITLE)
+        day = datetime(2026, 11, 22, tzinfo=ZoneInfo("Europe/Stockholm"))
+        started = [
+            schedule.start_what_is_due(day.replace(hour=1)),
+            schedule.start_what_is_due(day.replace(hour=3)),
+            schedule.start_what_is_due(day.replace(hour=4)),
+            schedule.start_what_is_due(day.replace(day=23, hour=2)),
+        ]
+    finally:
+        schedule.DAILY.clear()
+        schedule.DAILY.update(before)
+
+    assert started == [0, 2, 0, 2]
+    for organisation in (one, two):
+        with opened(organisation.pk, by=SYSTEM):
+            assert set(Run.objects.values_list("actor", flat=True)) == {SYSTEM.id}
+
+
+def test_the_queue_holds_ids_and_nothing_that_was_given():
+    person = new_person(new_organisation(), Role.MANAGER)
+    job("test.given")(lambda work, *, words: {})
+    runs.start(by=person.actor, task="test.given", arguments={"words": "kanarie"}, title=TITLE)
+
+    assert "kanarie" not in str(list(DBTaskResult.objects.values()))

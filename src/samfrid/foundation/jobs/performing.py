@@ -110,7 +110,7 @@ def _let_go(attempt: Attempt, why: Ended) -> None:
 
 
 def _try_again(attempt: Attempt, error: Exception) -> timedelta | None:
-    _LOG.error("run %s, attempt %s: %s", attempt.run, attempt.number, _kind_and_place(error))
+    _LOG.error("run %s, attempt %s: %s", attempt.run, attempt.number, kind_and_place(error))
     if attempt.number >= MOST_ATTEMPTS:
         _close(attempt, State.FAILED, problems=[Problem(_GAVE_UP)])
         return None
@@ -153,7 +153,7 @@ def _delay(attempts: int) -> timedelta:
     return timedelta(seconds=float(4 ** (attempts - 1)))
 
 
-def _kind_and_place(error: Exception) -> str:
+def kind_and_place(error: Exception) -> str:
     """The error's kind and where it was raised. Its words may hold a value about a person, and are left out."""
     last = traceback.extract_tb(error.__traceback__)[-1]
     return f"{type(error).__name__} at {Path(last.filename).name}:{last.lineno}"

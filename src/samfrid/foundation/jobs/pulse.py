@@ -8,7 +8,7 @@ from datetime import timedelta
 from pathlib import Path
 from threading import Event, Thread
 
-from django.db import Error, close_old_connections, connection, transaction
+from django.db import close_old_connections, connection, transaction
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
@@ -17,7 +17,7 @@ from samfrid.foundation.jobs import queue
 from samfrid.foundation.jobs.attempts import attempts_here
 from samfrid.foundation.jobs.liveness import is_dead, take_down_signs_of_the_dead
 from samfrid.foundation.jobs.models import Run
-from samfrid.foundation.jobs.performing import give_back
+from samfrid.foundation.jobs.performing import give_back, kind_and_place
 from samfrid.foundation.jobs.schedule import start_what_is_due
 from samfrid.foundation.organisations.scope import opened
 
@@ -49,8 +49,8 @@ class Pulse(Thread):
                     take_down_signs_of_the_dead(self._signs)
                     start_what_is_due(timezone.now())
                     queue.sweep_away_the_finished()
-            except Error as error:
-                _LOG.warning("the database did not answer the pulse: %s", type(error).__name__)
+            except Exception as error:  # a pulse that ends would leave every run of this process for dead
+                _LOG.error("the pulse missed a beat: %s", kind_and_place(error))
                 connection.close()
             beats += 1
             if self._stop_asked.wait(BETWEEN_BEATS):

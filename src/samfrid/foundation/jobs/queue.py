@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import uuid
 from datetime import datetime, timedelta
 
@@ -9,17 +10,23 @@ from django.utils import timezone
 from django_tasks import task
 from django_tasks_db.models import DBTaskResult
 
-from samfrid.foundation.jobs.performing import perform
+from samfrid.foundation.jobs.performing import give_back, kind_and_place, perform
 
+_LOG = logging.getLogger("samfrid.jobs")
 KEPT_FOR = timedelta(days=1)
 
 
 @task()
 def carry_out(organisation: str, run: str) -> None:
-    """Do one attempt of a run. Never raises: the queue would keep the words of the error."""
-    again = perform(uuid.UUID(organisation), uuid.UUID(run))
+    """Do one attempt of a run. What goes wrong round the job itself is noted by its kind: the queue keeps words."""
+    owner, wanted = uuid.UUID(organisation), uuid.UUID(run)
+    try:
+        again = perform(owner, wanted)
+    except Exception as error:
+        _LOG.error("run %s could not be noted: %s", wanted, kind_and_place(error))
+        again = give_back(owner, wanted)
     if again is not None:
-        put(uuid.UUID(organisation), uuid.UUID(run), after=timezone.now() + again)
+        put(owner, wanted, after=timezone.now() + again)
 
 
 def put(organisation: uuid.UUID, run: uuid.UUID, *, after: datetime | None = None) -> None:
