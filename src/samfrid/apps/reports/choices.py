@@ -61,16 +61,23 @@ class Choice:
 
 def offered(release: OpenRelease, measure: PublishedMeasure) -> Offered:
     """What the release lets a reader choose for a measure."""
-    by_place = [set(names) for names in release.divisions(measure.code) if MUNICIPALITY in names]
+    by_place = is_by_place(release, measure)
+    wanted = {GENDER, MUNICIPALITY} if by_place else {GENDER}
+    together = [set(names) for names in release.divisions(measure.code) if wanted <= set(names)]
     return Offered(
-        counties=_level(release.places, COUNTY),
-        associations=_level(release.places, ASSOCIATION, leave_out=("none",)),
+        counties=_level(release.places, COUNTY) if by_place else (),
+        associations=_level(release.places, ASSOCIATION, leave_out=("none",)) if by_place else (),
         genders=_level(_dimension(release, measure, GENDER), GENDER),
         ages=_level(_dimension(release, measure, AGE), AGE)
-        if any(AGE in names for names in by_place)
+        if any(AGE in names for names in together)
         else (),
-        periods=_periods(release, measure) if any(HALF_YEAR in names for names in by_place) else (),
+        periods=_periods(release, measure) if any(HALF_YEAR in names for names in together) else (),
     )
+
+
+def is_by_place(release: OpenRelease, measure: PublishedMeasure) -> bool:
+    """Whether a measure is shown by place and gender; the most sensitive are shown for all places together."""
+    return any({MUNICIPALITY, GENDER} <= set(names) for names in release.divisions(measure.code))
 
 
 def read_choice(release: OpenRelease, measure: PublishedMeasure, asked: Mapping[str, str]) -> Choice:
@@ -90,16 +97,21 @@ def read_choice(release: OpenRelease, measure: PublishedMeasure, asked: Mapping[
         period=_period(release, measure, can, area, asked.get("period", "")),
         gender=gender if gender in _values(can.genders) else "",
         age=age if age in _values(can.ages) else "",
-        similar_to=similar if similar in release.places.codes and _similar(similar) else "",
+        similar_to=similar if can.counties and similar in release.places.codes and _similar(similar) else "",
     )
 
 
-def rows_of(release: OpenRelease, choice: Choice) -> tuple[tuple[Member, ...], Member | None]:
+def rows_of(
+    release: OpenRelease, measure: PublishedMeasure, choice: Choice
+) -> tuple[tuple[Member, ...], Member | None]:
     """The rows a choice shows, and the row that stands for all of them together, if any does.
 
-    The whole country is shown by county, so that no list is longer than a page.
+    The whole country is shown by county, so that no list is longer than a page; a measure that is not shown by
+    place has the whole alone.
     """
     places = release.places
+    if not is_by_place(release, measure):
+        return (), COUNTRY
     if choice.similar_to:
         wanted = (choice.similar_to, *_similar(choice.similar_to))
         return tuple(Member(MUNICIPALITY, code) for code in wanted if code in places.codes), None
@@ -158,9 +170,8 @@ def _period(
     if asked in by_code:
         return by_code[asked]
     newest = [by_code[option.value] for option in can.periods if option.value in by_code]
-    shown = (
-        period for period in newest if _is_shown(release, measure, {MUNICIPALITY: area, HALF_YEAR: period})
-    )
+    where = {} if area.is_total else {MUNICIPALITY: area}
+    shown = (period for period in newest if _is_shown(release, measure, {**where, HALF_YEAR: period}))
     return next(shown, newest[0])
 
 

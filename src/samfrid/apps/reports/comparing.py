@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from samfrid.apps.releases.measures import MeasureKind, PublishedMeasure
 from samfrid.apps.releases.reading import NotPublished, OpenRelease
-from samfrid.apps.reports.choices import Choice, rows_of
+from samfrid.apps.reports.choices import Choice, is_by_place, rows_of
 from samfrid.apps.reports.kept import Kept
 from samfrid.domain.equality import (
     ComparedGroup,
@@ -90,10 +90,10 @@ def compared(release: OpenRelease, measure: PublishedMeasure, choice: Choice) ->
     asked = None
     if coverage := coverage_measure(release, measure):
         try:
-            asked = _shown(release, choice, everywhere(release, coverage, at, everybody=True), at)
+            asked = _shown(release, measure, choice, everywhere(release, coverage, at, everybody=True), at)
         except NotPublished:
             asked = None
-    shown = _shown(release, choice, whole, at)
+    shown = _shown(release, measure, choice, whole, at)
     return Compared(release, measure, choice, shown, at, asked)
 
 
@@ -144,7 +144,8 @@ def _at(release: OpenRelease, measure: PublishedMeasure, choice: Choice) -> dict
         return wanted
     aged = {AGE: Member(AGE, choice.age)}
     try:
-        release.table(measure.code, MUNICIPALITY, GENDER, AGE, *wanted)
+        places = (MUNICIPALITY,) if is_by_place(release, measure) else ()
+        release.table(measure.code, *places, GENDER, AGE, *wanted)
     except NotPublished:
         return aged
     return {**wanted, **aged}
@@ -153,18 +154,19 @@ def _at(release: OpenRelease, measure: PublishedMeasure, choice: Choice) -> dict
 def _by_place(
     release: OpenRelease, measure: PublishedMeasure, at: Mapping[str, Member], *, everybody: bool = False
 ) -> PublicComparison:
+    rows_by = MUNICIPALITY if is_by_place(release, measure) else None
     if measure.kind is MeasureKind.SHARE:
-        return release.compare(measure.code, rows_by=MUNICIPALITY, at=at, everybody=everybody)
-    return parts(release, measure, MUNICIPALITY, at)
+        return release.compare(measure.code, rows_by=rows_by, at=at, everybody=everybody)
+    return parts(release, measure, rows_by, at)
 
 
 def parts(
-    release: OpenRelease, measure: PublishedMeasure, rows_by: str, at: Mapping[str, Member]
+    release: OpenRelease, measure: PublishedMeasure, rows_by: str | None, at: Mapping[str, Member]
 ) -> PublicComparison:
     """How a count is divided between the groups."""
     if measure.kind is not MeasureKind.COUNT:
         raise NotPublished(Text("Måttet kan inte jämföras så.", "The measure can't be compared so."))
-    table = release.table(measure.code, rows_by, GENDER, *at)
+    table = release.table(measure.code, GENDER, *at, *((rows_by,) if rows_by else ()))
     fixed = dict(at)
     if measure.part is not None:
         fixed[measure.part.dimension] = _together(table, measure.part.dimension, measure.part.codes)
@@ -188,15 +190,19 @@ def _together(table: ProtectedTable, column: str, codes: tuple[str, ...]) -> Mem
 
 
 def _shown(
-    release: OpenRelease, choice: Choice, comparison: PublicComparison, at: Mapping[str, Member]
+    release: OpenRelease,
+    measure: PublishedMeasure,
+    choice: Choice,
+    comparison: PublicComparison,
+    at: Mapping[str, Member],
 ) -> PublicComparison:
     """Keep the rows of a choice, in its order, the total first; what nobody delivered is missing."""
-    members, whole = rows_of(release, choice)
+    members, whole = rows_of(release, measure, choice)
     by_member = {row.member: row for row in comparison.rows}
     rows = [replace(by_member[member], is_total=False) for member in members]
     rows = [as_delivered(release, row, at) for row in rows]
     if whole is not None:
-        rows.insert(0, replace(by_member[whole], is_total=True))
+        rows.insert(0, replace(by_member[whole], is_total=True, label=release.places.label_of(whole)))
     return replace(comparison, rows=tuple(rows))
 
 

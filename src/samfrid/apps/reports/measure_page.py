@@ -53,7 +53,7 @@ def measure_page(
     source = source_of(release)
     tables = [shares_table(found, language)]
     if measure.kind is MeasureKind.COUNT:
-        tables.append(values_table(release, measure, _places(release, choice), language))
+        tables.append(values_table(release, measure, _places(release, measure, choice), language))
     small = None if choice.gender else too_small(found.comparison)
     return MeasurePage(
         title=title_of(found).into(language),
@@ -78,15 +78,15 @@ def source_of(release: OpenRelease) -> Text:
     return Text(f"Källa: {release.publisher}, {day[0]}.", f"Source: {release.publisher}, {day[1]}.")
 
 
-def _places(release: OpenRelease, choice: Choice) -> list[Member]:
-    members, whole = rows_of(release, choice)
+def _places(release: OpenRelease, measure: PublishedMeasure, choice: Choice) -> list[Member]:
+    members, whole = rows_of(release, measure, choice)
     return [*([whole] if whole is not None else []), *members]
 
 
 def _of_values(
     release: OpenRelease, measure: PublishedMeasure, choice: Choice, language: Language
 ) -> MeasurePage:
-    table = values_table(release, measure, _places(release, choice), language)
+    table = values_table(release, measure, _places(release, measure, choice), language)
     return MeasurePage(
         title=measure.name.into(language),
         lead=measure.definition.into(language),

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from samfrid.apps.releases.measures import MeasureKind, PublishedMeasure
 from samfrid.apps.releases.reading import NotPublished, OpenRelease
 from samfrid.apps.reports import drawing
-from samfrid.apps.reports.choices import read_choice
+from samfrid.apps.reports.choices import is_by_place, read_choice
 from samfrid.apps.reports.comparing import (
     PublicComparison,
     as_delivered,
@@ -81,7 +81,7 @@ def municipality_page(release: OpenRelease, place: Municipality, language: Langu
              give the same page.
     """
     here = [found for m in release.measures if can_be_compared(m) and (found := _here(release, m, place))]
-    medians = [m for m in release.measures if m.kind is MeasureKind.MEDIAN]
+    medians = [m for m in release.measures if m.kind is MeasureKind.MEDIAN and is_by_place(release, m)]
     table = _table(release, here, medians, place, language)
     return MunicipalityPage(
         title=_title(release, here, place).into(language),
