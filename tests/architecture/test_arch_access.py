@@ -17,6 +17,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
+import objects_of_apps as _objects_of_apps  # noqa: F401 - registers its builders
 import pytest
 from django.db import transaction
 from django.test import Client
