@@ -102,9 +102,7 @@ def incoming_file(ground: Ground) -> dict[str, Any]:
     """A file that was received."""
     by = ground.actor(Role.DEVELOPMENT_LEADER)
     with opened(ground.organisation.pk, by=by):
-        found = files.receive(
-            by=by, name=f"{ground.canary}.csv", parts=[f"{HEADINGS}\n{ROW}\n".encode()], format_="cases"
-        )
+        found = files.receive(by=by, name=f"{ground.canary}.csv", parts=[_FILE], format_="cases")
     return {"file": found.pk}
 
 
