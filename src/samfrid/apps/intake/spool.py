@@ -24,7 +24,7 @@ from samfrid.domain.wording import Problem, Refused, Text
 
 MEGABYTE = 1024 * 1024
 MOST_BYTES = 50 * MEGABYTE
-KEPT_SECONDS = 24 * 60 * 60
+KEPT_SECONDS = 12 * 60 * 60  # swept twice a day: nothing is here for longer than a day
 _PART = MEGABYTE
 _TAG = 16
 _KEY_BITS = 256
@@ -97,7 +97,7 @@ def remove(name: str) -> None:
 
 
 def sweep() -> int:
-    """Delete every file older than a day, and return how many there were."""
+    """Delete every file that has waited half a day, and return how many there were."""
     oldest = time.time() - KEPT_SECONDS
     stale = [path for path in _folder().iterdir() if path.stat().st_mtime < oldest]
     for path in stale:

@@ -28,14 +28,15 @@ def commit(work: Work, *, file: str) -> Result:
     return {"state": str(committed.state), "rows": committed.rows}
 
 
+@job("intake.sweep_by_day")
 @job("intake.sweep")
 def sweep(work: Work) -> Result:
-    """Let go of what nobody finished within a day."""
+    """Let go of what nobody finished. Done every twelve hours, so that nothing waits longer than a day."""
     from samfrid.apps.intake.services import committing
 
     return {"files": committing.sweep(work)}
 
 
-every_day(
-    "intake.sweep", at=time(3, 10), title=Text("Städar bland inlästa filer", "Tidying among files read in")
-)
+_TIDYING = Text("Städar bland inlästa filer", "Tidying among files read in")
+every_day("intake.sweep", at=time(3, 10), title=_TIDYING)
+every_day("intake.sweep_by_day", at=time(15, 10), title=_TIDYING)

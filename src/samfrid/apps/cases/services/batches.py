@@ -23,7 +23,7 @@ from samfrid.foundation.accounts.roles import Permission
 from samfrid.foundation.organisations.scope import current
 
 AT_A_TIME = 500
-ABANDONED_AFTER = timedelta(hours=24)
+ABANDONED_AFTER = timedelta(hours=12)
 
 
 @transaction.atomic

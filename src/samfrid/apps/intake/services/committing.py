@@ -187,7 +187,7 @@ def _sweep(work: Work, batch: uuid.UUID) -> None:
 
 
 def sweep(work: Work) -> int:
-    """Let go of what is older than a day: files nobody finished, batches nobody showed, bytes nobody asks for.
+    """Let go of what has waited half a day: files nobody finished, batches nobody showed, bytes nobody asks for.
 
     Shape: how many files were let go.
     """
