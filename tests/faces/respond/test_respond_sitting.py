@@ -289,6 +289,16 @@ def test_ten_idle_minutes_end_it_and_wipe_it(worker, unit):
     assert set(rows(unit, worker).values()) == {0}
 
 
+def test_what_was_left_idle_is_wiped_when_staff_come_back_to_the_questions(worker, unit):
+    to_first_question(handed(worker, unit))
+    with opened(unit.organisation_id, by=worker.actor):
+        Sitting.objects.update(touched_at=timezone.now() - timedelta(minutes=11))
+
+    worker.client.get("/arbete/fragor/")
+
+    assert set(rows(unit, worker).values()) == {0}
+
+
 def test_the_key_of_one_opens_nothing_once_it_is_over(worker, unit):
     client = handed(worker, unit)
     key = client.cookies[device.COOKIE].value

@@ -15,7 +15,7 @@ from samfrid.apps.surveys.codes import Company, Happened
 from samfrid.apps.surveys.counted import Counted, check_counted
 from samfrid.apps.surveys.models import DailyCount
 from samfrid.apps.surveys.selectors import unit_open_to
-from samfrid.apps.surveys.services import once, pools
+from samfrid.apps.surveys.services import once, pools, sittings
 from samfrid.domain.periods import Month
 from samfrid.domain.questionnaires import Outcome, Questionnaire, outcomes_of
 from samfrid.foundation.accounts.actors import Actor, require
@@ -40,6 +40,7 @@ def count(
     of = unit_open_to(by, unit)
     check_counted(counted, questionnaire, today=Month.of(on))
     once.use(token, on=on)
+    sittings.forget_idle()
     keep(of, questionnaire, [counted], on=on)
     return outcomes_of(questionnaire, counted.marks) if counted.happened is Happened.ANSWERED else ()
 

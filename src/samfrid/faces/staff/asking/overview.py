@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from samfrid.apps.surveys.codes import GENDERS
 from samfrid.apps.surveys.selectors import Coverage, coverage, month_counts
+from samfrid.apps.surveys.services import sittings
 from samfrid.domain.periods import Month
 from samfrid.domain.wording import Text
 from samfrid.faces.staff.access import StaffRequest, staff_view
@@ -28,7 +29,8 @@ class Row:
 
 @staff_view(_P.ASKING_TALLY, _P.ASKING_HAND_OVER, _P.ASKING_COVERAGE, _P.NEXT_STEPS_EDIT)
 def overview(request: StaffRequest) -> HttpResponse:
-    """Show the rooms of asking."""
+    """Show the rooms of asking, and wipe what somebody left unfinished on a device."""
+    sittings.forget_idle()
     today, actor = Month.of(timezone.localdate()), request.actor
     year = tuple(today.moved(-back) for back in range(12))
     covered = coverage(by=actor, months=year) if actor.may(_P.ASKING_COVERAGE) else ()
