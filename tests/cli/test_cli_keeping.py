@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import signal
+import socket
 import uuid
 from dataclasses import replace
 from pathlib import Path
@@ -145,3 +147,16 @@ def test_keys_are_rotated_and_the_old_one_removed(place):
     assert len(listed.output.splitlines()) == 1
     assert listed.output.rstrip().endswith(": 2 rows")
     assert read_reference(by=worker.actor, organisation=owner, case_id=case_id) == "IFO 1"
+
+
+def test_serve_tells_that_a_port_is_taken(place):
+    handlers = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)}
+    try:
+        with socket.create_server(("127.0.0.1", 0)) as taken:
+            done = run("serve", "--port", taken.getsockname()[1])
+    finally:
+        for number, handler in handlers.items():
+            signal.signal(number, handler)
+
+    assert done.exit_code == 1
+    assert "is taken" in done.output

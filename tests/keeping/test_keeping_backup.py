@@ -8,7 +8,7 @@ import threading
 import uuid
 from base64 import b64decode
 from contextlib import closing
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -148,7 +148,8 @@ def test_what_was_erased_is_overwritten_in_the_file(room):
     assert bytes(wrapped) not in (room / "var" / "samfrid.sqlite3").read_bytes()
 
 
-def test_a_backup_is_of_one_moment_though_another_writes(room):
+@pytest.mark.parametrize("rounds", [8, pytest.param(100, marks=pytest.mark.nightly)])
+def test_a_backup_is_of_one_moment_though_another_writes(room, rounds):
     """Two rows are written in each transaction: a copy with one of them is of no moment."""
     organisation = new_organisation()
     ended, errors = threading.Event(), []
@@ -169,7 +170,7 @@ def test_a_backup_is_of_one_moment_though_another_writes(room):
     writer = threading.Thread(target=write)
     writer.start()
     try:
-        backups = [back_up(room / "backups", now=NOW.replace(minute=number)) for number in range(8)]
+        backups = [back_up(room / "backups", now=NOW + timedelta(minutes=number)) for number in range(rounds)]
     finally:
         ended.set()
         writer.join()

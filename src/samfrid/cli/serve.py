@@ -8,7 +8,11 @@ import click
 
 from samfrid.cli.language import reader_language
 from samfrid.config.start import start_framework
-from samfrid.domain.wording import Text
+from samfrid.domain.wording import Refused, Text
+
+
+class PortTaken(Refused):
+    """Another program listens there."""
 
 
 @click.command()
@@ -30,19 +34,16 @@ def command(host: str, port: int, processes: int, threads: int, with_worker: boo
 
 
 def serve(host: str, port: int, *, processes: int = 1, threads: int = 4, with_worker: bool = False) -> None:
-    """Serve until it is stopped; says the address first."""
+    """Serve until it is stopped; says the address once it listens.
+
+    Errors: PortTaken.
+    """
     start_framework()
     _refuse_if_unsafe()
     from granian import Granian
     from granian.constants import HTTPModes, Interfaces
 
-    click.echo(
-        Text(f"Sidorna finns på http://{host}:{port}/", f"The pages are at http://{host}:{port}/").into(
-            reader_language()
-        )
-    )
-    sys.stdout.flush()
-    Granian(
+    server = Granian(
         "samfrid.config.wsgi_with_worker:application" if with_worker else "samfrid.config.wsgi:application",
         address=host,
         port=port,
@@ -53,7 +54,25 @@ def serve(host: str, port: int, *, processes: int = 1, threads: int = 4, with_wo
         blocking_threads=threads,
         log_enabled=False,
         respawn_failed_workers=True,
-    ).serve()
+    )
+    server.on_startup(lambda: _say_where(host, port))
+    try:
+        server.serve()
+    except RuntimeError as error:
+        if "in use" not in str(error):
+            raise
+        raise PortTaken(
+            Text(
+                f"Porten {port} är upptagen. Välj en annan med --port.",
+                f"The port {port} is taken. Choose another with --port.",
+            )
+        ) from error
+
+
+def _say_where(host: str, port: int) -> None:
+    words = Text(f"Sidorna finns på http://{host}:{port}/", f"The pages are at http://{host}:{port}/")
+    click.echo(words.into(reader_language()))
+    sys.stdout.flush()
 
 
 def _refuse_if_unsafe() -> None:
