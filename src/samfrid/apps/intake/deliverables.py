@@ -42,7 +42,7 @@ _LACKS: Mapping[str, Text] = {
     "gender": Text("Kön", "Gender"),
     "age_band": Text("Ålder", "Age"),
     "place": Text("Kommun", "Municipality"),
-    "closure_reason": Text("Avslutsorsak", "Closure reason"),
+    "closure_reason": Text("Orsak", "Reason"),
 }
 _LACKING: Mapping[str, Q] = {
     "gender": Q(gender=codes.NOT_STATED),
