@@ -5,8 +5,10 @@ from __future__ import annotations
 import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from samfrid.apps.analysis.models import Draft, DraftKind
+from samfrid.apps.analysis.selectors import as_release
 from samfrid.apps.releases.content import read_counts
 from samfrid.apps.releases.measures import MeasureKind, PublishedMeasure
 from samfrid.apps.releases.reading import OpenRelease
@@ -125,14 +127,22 @@ def left_out(draft: Draft) -> list[tuple[Text, int]]:
     return [(LEFT_OUT[why], rows) for why, rows in sorted(draft.snapshot.left_out.items()) if rows]
 
 
-def findings_of(release: OpenRelease) -> list[ToldMeasure]:
+def findings_of(draft: Draft) -> tuple[ToldMeasure, ...]:
     """Say every share of a draft in words, how sure each difference is counted with all the others.
 
-    Promise: only what would be published is used.
+    Promise: only what would be published is used. A draft that is prepared says the same for good, so it is worked
+             out once a process.
+    Errors:  ContentChanged.
     """
+    return _findings(draft.pk, draft.snapshot_id)
+
+
+@lru_cache(maxsize=16)
+def _findings(draft_id: uuid.UUID, _snapshot: uuid.UUID | None) -> tuple[ToldMeasure, ...]:
+    release = as_release(Draft.objects.get(pk=draft_id))
     shares = [measure for measure in release.measures if measure.kind is MeasureKind.SHARE]
     compared = adjust([_compared(release, measure) for measure in shares])
-    return [_told(measure, comparison) for measure, comparison in zip(shares, compared, strict=True)]
+    return tuple(_told(measure, comparison) for measure, comparison in zip(shares, compared, strict=True))
 
 
 def _compared(release: OpenRelease, measure: PublishedMeasure) -> Comparison[ProtectedTable]:

@@ -122,7 +122,7 @@ def draft_page(
         context |= {
             "families": told.hidden_in(draft),
             "left_out": told.left_out(draft),
-            "measures": told.findings_of(selectors.as_release(draft)),
+            "measures": told.findings_of(draft),
         }
     failed = refused or returning or withdrawing
     return render(request, "staff/statistics/draft.html", context, status=422 if failed else 200)
