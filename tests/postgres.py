@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import pwd
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -131,6 +132,7 @@ def make_databases(server: Server) -> None:
 
 def main() -> int:
     """Run the tests; give back what pytest gave back."""
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # the server is stopped then too
     bin_folder = programs()
     if bin_folder is None:
         print("PostgreSQL is not installed on this machine: the tests ran on SQLite only.")  # noqa: T201
