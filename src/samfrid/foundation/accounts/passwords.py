@@ -66,7 +66,10 @@ class RefuseGuessable:
 def _left(password: str, own: frozenset[str]) -> int:
     """How many different-looking characters remain when guessable words and repetitions are taken away."""
     text = _once(password.casefold())
-    if _once(_without_years(text)) in _common() or text in _common():
+    alone = re.sub(
+        r"\b(19|20)\d\d\b", "", text
+    )  # a year may also be the beginning of a number that is common
+    if not _common().isdisjoint({text, _once(_without_years(text).strip()), _once(alone.strip())}):
         return 0
     for word in sorted(own, key=len, reverse=True):
         text = text.replace(word, " ")
