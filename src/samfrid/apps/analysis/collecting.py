@@ -16,7 +16,7 @@ from samfrid.apps.surveys import facts as surveys
 from samfrid.apps.surveys.selectors import questionnaire_of
 from samfrid.domain.measures import NO, NOT_COUNTED, YES, ColumnType, Facts
 from samfrid.domain.measures.standard import FAMILIES, askings, cases
-from samfrid.domain.measures.standard.axes import AGE, COUNTY, GENDER, HALF_YEAR, MUNICIPALITY
+from samfrid.domain.measures.standard.axes import AGE, COMPARED, COUNTY, GENDER, HALF_YEAR, MUNICIPALITY
 from samfrid.domain.periods import HalfYear, Month, Period
 from samfrid.domain.questionnaires import Questionnaire
 from samfrid.domain.tables import Dimension, Member
@@ -143,11 +143,21 @@ class _StandardQuestionnaires:
 
 def _shared(fact: surveys.AskingFact | surveys.TallyFact, organisation: Organisation, book: PlaceBook) -> Row:
     return {
-        MUNICIPALITY: book.code_of(fact.municipality, organisation),
+        MUNICIPALITY: _place(fact.municipality, fact.gender, organisation, book),
         GENDER: fact.gender,
         HALF_YEAR: fact.when.half_year or _without_half(fact.when.year),
         AGE: fact.age_band,
     }
+
+
+def _place(place: str | None, gender: str, organisation: Organisation, book: PlaceBook) -> str:
+    """The finest place a row is told by.
+
+    In a municipality, those who are neither women nor men, or did not say, are often one or two: whoever knows
+    them would read their answer. They are told by association and county.
+    """
+    code = book.code_of(place, organisation)
+    return code if gender in COMPARED else book.above(code)
 
 
 def _answer(tally: surveys.TallyFact) -> str:
@@ -174,7 +184,7 @@ def _gather_cases(
             continue
         place = case["place"]
         shared = {
-            MUNICIPALITY: book.code_of(str(place) if place else None, organisation),
+            MUNICIPALITY: _place(str(place) if place else None, str(case["gender"]), organisation, book),
             GENDER: case["gender"],
             AGE: case["age_band"],
         }

@@ -57,6 +57,15 @@ class PlaceBook:
         own = self.covers.get(organisation.code, ())
         return own[0] if len(own) == 1 else f"{_UNKNOWN}{organisation.code}"
 
+    def above(self, place: str) -> str:
+        """The unknown part of the association, else of the county, that a municipality belongs to.
+
+        For those who are too few to be told by municipality; what is already unknown stays as it is.
+        """
+        if not place.isdigit():
+            return place
+        return f"{_UNKNOWN}{self.associations.get(place, place[:2])}"
+
     def dimension(self, found: Iterable[str]) -> Dimension:
         """The dimension of the places that were found, by county and association.
 
@@ -93,7 +102,10 @@ class PlaceBook:
             return municipality(code).label
         if code == ELSEWHERE:
             return Text("Annan kommun", "Another municipality")
-        name = self.names.get(code.removeprefix(_UNKNOWN), "")
+        owner = code.removeprefix(_UNKNOWN)
+        if owner.isdigit():
+            return Text("Kommun ej angiven ", "Municipality not stated ") + county(owner).label
+        name = self.names.get(owner, "")
         return Text(f"Kommun ej angiven {name}".strip(), f"Municipality not stated {name}".strip())
 
     def _association(self, code: str) -> str:
@@ -105,5 +117,6 @@ class PlaceBook:
     def _county(self, code: str) -> str:
         if code.isdigit():
             return code[:2]
-        counties = {place[:2] for place in self.covers.get(code.removeprefix(_UNKNOWN), ())}
+        owner = code.removeprefix(_UNKNOWN)
+        counties = {owner} if owner.isdigit() else {place[:2] for place in self.covers.get(owner, ())}
         return counties.pop() if len(counties) == 1 else NO_COUNTY

@@ -15,7 +15,7 @@ from samfrid.domain.tables import RawCounts
 
 
 def rearranged(counts: RawCounts, movable: Collection[str]) -> RawCounts:
-    """Exchange values of single columns between persons, so that fewer different persons are left.
+    """Exchange values of single columns between persons, so that fewer different persons are left, as a rule.
 
     Shape:   `movable` names the dimensions that may be moved; none of them may share a column with another.
     Promise: every table of the family counts exactly as before, with every coarser level and total.

@@ -84,7 +84,7 @@ def _share_yes(code: str) -> StandardMeasure:
         column=code,
         codes=(YES,),
         of=(YES, NO),
-        tables=(f"{code}_by_place", f"{code}_by_half_year"),
+        tables=(f"{code}_by_place",),
     )
 
 
@@ -100,7 +100,6 @@ ASKINGS = StandardFamily(
         "askings_by_half_year": (COUNTY, GENDER, HALF_YEAR, ANSWER),
         "askings_by_age": (GENDER, AGE, ANSWER),
         **{f"{code}_by_place": (COUNTY, GENDER, code) for code in MARKS},
-        **{f"{code}_by_half_year": (GENDER, HALF_YEAR, code) for code in MARKS},
     },
     measures=(
         StandardMeasure(

@@ -17,8 +17,8 @@ from samfrid.foundation.accounts.actors import NotAllowed
 from samfrid.foundation.accounts.roles import Permission
 
 
-@require_POST
 @staff_view(Permission.RELEASE_APPROVE)
+@require_POST
 def approve(request: StaffRequest, draft: uuid.UUID) -> HttpResponse:
     """Approve a draft that another person prepared."""
     found = draft_or_404(request, draft)
@@ -31,8 +31,8 @@ def approve(request: StaffRequest, draft: uuid.UUID) -> HttpResponse:
     return redirect("staff:statistics_draft", draft=draft)
 
 
-@require_POST
 @staff_view(Permission.RELEASE_APPROVE)
+@require_POST
 def send_back(request: StaffRequest, draft: uuid.UUID) -> HttpResponse:
     """Return a draft with a reason."""
     found = draft_or_404(request, draft)
@@ -48,8 +48,8 @@ def send_back(request: StaffRequest, draft: uuid.UUID) -> HttpResponse:
     return redirect("staff:statistics_draft", draft=draft)
 
 
-@require_POST
 @staff_view(Permission.RELEASE_APPROVE)
+@require_POST
 def publish(request: StaffRequest, draft: uuid.UUID) -> HttpResponse:
     """Publish an approved draft."""
     found = draft_or_404(request, draft)
@@ -62,8 +62,8 @@ def publish(request: StaffRequest, draft: uuid.UUID) -> HttpResponse:
     return redirect("staff:statistics_draft", draft=draft)
 
 
-@require_POST
 @staff_view(Permission.RELEASE_WITHDRAW)
+@require_POST
 def withdraw(request: StaffRequest, draft: uuid.UUID) -> HttpResponse:
     """Withdraw what was published, with a notice."""
     found = draft_or_404(request, draft)

@@ -26,8 +26,8 @@ _LISTED = 50
 _TOLD = 4
 
 
-@require_safe
 @staff_view(*selectors.SEE)
+@require_safe
 def listed(request: StaffRequest) -> HttpResponse:
     """List drafts and releases of the organisation."""
     found = list(selectors.drafts_of(request.actor)[:_LISTED])
@@ -51,8 +51,8 @@ def listed(request: StaffRequest) -> HttpResponse:
     return render(request, "staff/statistics/list.html", context)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
 @staff_view(Permission.RELEASE_PREPARE)
+@require_http_methods(["GET", "HEAD", "POST"])
 def prepare(request: StaffRequest) -> HttpResponse:
     """Choose half-years and what to measure; the counting goes on as a job."""
     offered = _over(HalfYear.of(timezone.localdate()))
@@ -76,8 +76,8 @@ def prepare(request: StaffRequest) -> HttpResponse:
     return render(request, "staff/statistics/prepare.html", context, status=422 if form.is_bound else 200)
 
 
-@require_safe
 @staff_view(*selectors.SEE)
+@require_safe
 def shown(request: StaffRequest, draft: uuid.UUID) -> HttpResponse:
     """Show one draft: its state, its findings, what is hidden and why, and what can be done now."""
     return draft_page(request, draft_or_404(request, draft))

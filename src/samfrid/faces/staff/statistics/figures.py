@@ -20,8 +20,8 @@ from samfrid.ui.words import said, say
 _MOST_ROWS = 400
 
 
-@require_safe
 @staff_view(Permission.FIGURES_READ)
+@require_safe
 def shown(request: StaffRequest, draft: uuid.UUID, table: str) -> HttpResponse:
     """Show the true counts of one table."""
     found = draft_or_404(request, draft)
