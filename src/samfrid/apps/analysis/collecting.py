@@ -10,13 +10,14 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from samfrid.apps.analysis import coarser
 from samfrid.apps.analysis.places import PlaceBook
 from samfrid.apps.cases.facts import case_facts
 from samfrid.apps.surveys import facts as surveys
 from samfrid.apps.surveys.selectors import questionnaire_of
 from samfrid.domain.measures import NO, NOT_COUNTED, YES, ColumnType, Facts
 from samfrid.domain.measures.standard import FAMILIES, askings, cases
-from samfrid.domain.measures.standard.axes import AGE, COMPARED, COUNTY, GENDER, HALF_YEAR, MUNICIPALITY
+from samfrid.domain.measures.standard.axes import AGE, COUNTY, GENDER, HALF_YEAR, MUNICIPALITY
 from samfrid.domain.periods import HalfYear, Month, Period
 from samfrid.domain.questionnaires import Questionnaire
 from samfrid.domain.tables import Dimension, Member
@@ -45,6 +46,7 @@ class Gathered:
     rows: dict[str, list[Row]] = field(default_factory=lambda: {family.name: [] for family in FAMILIES})
     left_out: Counter[str] = field(default_factory=Counter)
     questionnaires: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    deliveries: dict[str, dict[str, set[str]]] = field(default_factory=dict)
 
     def facts(self, family: str) -> Facts:
         """The rows of a family in typed columns, in an order that follows from their content."""
@@ -63,11 +65,17 @@ class Gathered:
 
     def delivered(self, family: str) -> dict[str, set[str]]:
         """The half-years each municipality has rows of a family for."""
-        found: dict[str, set[str]] = defaultdict(set)
-        for row in self.rows[family]:
-            if str(row[MUNICIPALITY]).isdigit():
-                found[str(row[MUNICIPALITY])].add(str(row[HALF_YEAR]))
-        return found
+        return self.deliveries.get(family, {})
+
+    def tell_small_groups_coarser(self, book: PlaceBook) -> None:
+        """Move rows of small groups to coarser places and periods, after noting who delivered what."""
+        for family, rows in self.rows.items():
+            found: dict[str, set[str]] = defaultdict(set)
+            for row in rows:
+                if str(row[MUNICIPALITY]).isdigit():
+                    found[str(row[MUNICIPALITY])].add(str(row[HALF_YEAR]))
+            self.deliveries[family] = found
+            coarser.tell_coarser(rows, book)
 
 
 def gather(*, by: Actor, period: Period[HalfYear], book: PlaceBook) -> Gathered:
@@ -75,6 +83,7 @@ def gather(*, by: Actor, period: Period[HalfYear], book: PlaceBook) -> Gathered:
 
     Promise: an occasion stands once: an answered asking by its answers. Rows written after their period had been
              delivered wait for a revision and are counted in `left_out`, as are answers to other questionnaires.
+             Small groups are told by a coarser place or period, see `coarser`.
     Errors:  NotAllowed when the actor may not prepare releases.
     """
     found = Gathered()
@@ -84,6 +93,7 @@ def gather(*, by: Actor, period: Period[HalfYear], book: PlaceBook) -> Gathered:
                 for row in _asking_rows(organisation, book, found):
                     _keep(found, "askings", row, period)
                 _gather_cases(organisation, book, found, period)
+    found.tell_small_groups_coarser(book)
     return found
 
 
@@ -143,21 +153,11 @@ class _StandardQuestionnaires:
 
 def _shared(fact: surveys.AskingFact | surveys.TallyFact, organisation: Organisation, book: PlaceBook) -> Row:
     return {
-        MUNICIPALITY: _place(fact.municipality, fact.gender, organisation, book),
+        MUNICIPALITY: book.code_of(fact.municipality, organisation),
         GENDER: fact.gender,
         HALF_YEAR: fact.when.half_year or _without_half(fact.when.year),
         AGE: fact.age_band,
     }
-
-
-def _place(place: str | None, gender: str, organisation: Organisation, book: PlaceBook) -> str:
-    """The finest place a row is told by.
-
-    In a municipality, those who are neither women nor men, or did not say, are often one or two: whoever knows
-    them would read their answer. They are told by association and county.
-    """
-    code = book.code_of(place, organisation)
-    return code if gender in COMPARED else book.above(code)
 
 
 def _answer(tally: surveys.TallyFact) -> str:
@@ -184,7 +184,7 @@ def _gather_cases(
             continue
         place = case["place"]
         shared = {
-            MUNICIPALITY: _place(str(place) if place else None, str(case["gender"]), organisation, book),
+            MUNICIPALITY: book.code_of(str(place) if place else None, organisation),
             GENDER: case["gender"],
             AGE: case["age_band"],
         }
@@ -219,11 +219,7 @@ def _half_year(month: object) -> str:
 
 def _without_half(year: str) -> str:
     """The code of rows that are told by year alone, since fewer than five fell in each half."""
-    return f"{year}-H0"
-
-
-def _is_whole(code: str) -> bool:
-    return code.endswith("-H0")
+    return coarser.year_alone(year)
 
 
 def half_year_dimension(codes: set[str], period: Period[HalfYear]) -> Dimension:
@@ -232,12 +228,16 @@ def half_year_dimension(codes: set[str], period: Period[HalfYear]) -> Dimension:
     Answers that were too few to be told by half-year stand under their year alone.
     """
     names = tuple(
-        sorted({half_year.code for half_year in period} | {code for code in codes if _is_whole(code)})
+        sorted(
+            {half_year.code for half_year in period} | {code for code in codes if coarser.is_year_alone(code)}
+        )
     )
     labels = {Member(HALF_YEAR, half_year.code): half_year.label for half_year in period}
-    for code in filter(_is_whole, names):
-        labels[Member(HALF_YEAR, code)] = Text(
-            f"{code[:4]}, halvår ej angivet", f"{code[:4]}, half not stated"
+    for code in filter(coarser.is_year_alone, names):
+        labels[Member(HALF_YEAR, code)] = (
+            Text("Halvår ej angivet", "Half-year not stated")
+            if code == coarser.NO_YEAR
+            else Text(f"{code[:4]}, halvår ej angivet", f"{code[:4]}, half not stated")
         )
     total = Text("Hela perioden", "The whole period")
     return Dimension(HALF_YEAR, names, Text("Halvår", "Half-year"), (), labels, total)

@@ -58,13 +58,10 @@ class PlaceBook:
         return own[0] if len(own) == 1 else f"{_UNKNOWN}{organisation.code}"
 
     def above(self, place: str) -> str:
-        """The unknown part of the association, else of the county, that a municipality belongs to.
-
-        For those who are too few to be told by municipality; what is already unknown stays as it is.
-        """
-        if not place.isdigit():
-            return place
-        return f"{_UNKNOWN}{self.associations.get(place, place[:2])}"
+        """The next coarser place: the unknown part of a municipality's association, then of its county."""
+        if place.isdigit():
+            return f"{_UNKNOWN}{self.associations.get(place, place[:2])}"
+        return f"{_UNKNOWN}{self.county_of(place)}" if place.startswith(_UNKNOWN) else place
 
     def dimension(self, found: Iterable[str]) -> Dimension:
         """The dimension of the places that were found, by county and association.
@@ -74,7 +71,7 @@ class PlaceBook:
         codes = tuple(sorted(set(found), key=lambda code: (not code.isdigit(), code)))
         labels = {Member(MUNICIPALITY, code): self._label(code) for code in codes}
         associations = {code: self._association(code) for code in codes}
-        counties = {code: self._county(code) for code in codes}
+        counties = {code: self.county_of(code) for code in codes}
         for code in set(associations.values()):
             labels[Member(ASSOCIATION, code)] = (
                 Text.same(self.names[code])
@@ -103,7 +100,7 @@ class PlaceBook:
         if code == ELSEWHERE:
             return Text("Annan kommun", "Another municipality")
         owner = code.removeprefix(_UNKNOWN)
-        if owner.isdigit():
+        if owner.isdigit() and owner != NO_COUNTY:
             return Text("Kommun ej angiven ", "Municipality not stated ") + county(owner).label
         name = self.names.get(owner, "")
         return Text(f"Kommun ej angiven {name}".strip(), f"Municipality not stated {name}".strip())
@@ -114,7 +111,8 @@ class PlaceBook:
         owner = code.removeprefix(_UNKNOWN)
         return owner if owner in self.names else NO_ASSOCIATION
 
-    def _county(self, code: str) -> str:
+    def county_of(self, code: str) -> str:
+        """The county of a place; `NO_COUNTY` where it is not known."""
         if code.isdigit():
             return code[:2]
         owner = code.removeprefix(_UNKNOWN)
