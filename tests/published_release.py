@@ -1,4 +1,4 @@
-"""A published release from invented numbers: three municipalities, two half-years, three groups of gender, asked and yes.
+"""A published release from invented numbers: three municipalities, two half-years, three genders, asked and yes.
 
 The numbers are really protected, proven and published through the services, as any release is.
 """

@@ -38,3 +38,6 @@ ALLOWED_HOSTS = ["localhost", "127.0.0.1", "testserver"]
 if os.environ["SAMFRID_DATABASE"]:
     # tests/postgres.py has made and migrated the databases, one for each worker
     DATABASES["default"]["TEST"] = {"NAME": DATABASES["default"]["NAME"]}  # noqa: F405
+else:
+    # named, or the runner would take the engine for a server and make a file beside no folder
+    DATABASES["default"]["TEST"] = {"NAME": ":memory:"}  # noqa: F405

@@ -19,7 +19,9 @@ pytestmark = pytest.mark.django_db(transaction=True)
 @pytest.fixture
 def place(site):
     place = new_place()
-    place.manager.client.get("/arbete/lasa-in/")  # the first page of a process is slow: what it needs is loaded
+    place.manager.client.get(
+        "/arbete/lasa-in/"
+    )  # the first page of a process is slow: what it needs is loaded
     return place
 
 

@@ -59,7 +59,12 @@ def command() -> None:
 def prepare(
     email: str, organisation: str | None, first: str, last: str | None, families: tuple[str, ...]
 ) -> None:
-    """Count, protect and try what may be published, and leave it to another person."""
+    """Count, protect and try what may be published, and leave it to another person.
+
+    \b
+    Example:
+      samfrid release prepare --as anna@example.org --first 2025-H1 --last 2025-H2 --measure askings
+    """
     start_framework()
     from django.utils import timezone
 
@@ -81,7 +86,12 @@ def prepare(
 @_who
 @click.argument("draft", type=click.UUID)
 def approve(email: str, organisation: str | None, draft: uuid.UUID) -> None:
-    """Approve DRAFT, which another person prepared."""
+    """Approve DRAFT, which another person prepared.
+
+    \b
+    Example:
+      samfrid release approve 0f8c2c1e-3b51-4d0e-9a52-5a1f3f6a7b10 --as bo@example.org
+    """
     start_framework()
     from samfrid.apps.analysis.services import reviews
     from samfrid.foundation.organisations.scope import opened
@@ -96,7 +106,12 @@ def approve(email: str, organisation: str | None, draft: uuid.UUID) -> None:
 @_who
 @click.argument("draft", type=click.UUID)
 def publish(email: str, organisation: str | None, draft: uuid.UUID) -> None:
-    """Publish DRAFT, which has been approved. Prints the release."""
+    """Publish DRAFT, which has been approved. Prints the release.
+
+    \b
+    Example:
+      samfrid release publish 0f8c2c1e-3b51-4d0e-9a52-5a1f3f6a7b10 --as bo@example.org
+    """
     start_framework()
     from samfrid.apps.analysis.services import publishing
     from samfrid.foundation.organisations.scope import opened
@@ -111,23 +126,33 @@ def publish(email: str, organisation: str | None, draft: uuid.UUID) -> None:
 @_who
 @click.argument("draft", type=click.UUID)
 @click.option("--notice", required=True, help="What readers are told, in Swedish")
-@click.option("--notice-en", default="", help="The same in English")
+@click.option("--notice-en", default="", help="The same in English; the Swedish stands unless given")
 def withdraw(email: str, organisation: str | None, draft: uuid.UUID, notice: str, notice_en: str) -> None:
-    """Withdraw what was published from DRAFT, with a notice."""
+    """Withdraw what was published from DRAFT, with a notice.
+
+    \b
+    Example:
+      samfrid release withdraw 0f8c2c1e-3b51-4d0e-9a52-5a1f3f6a7b10 --as anna@example.org --notice "Fel i underlaget."
+    """
     start_framework()
     from samfrid.apps.analysis.services import publishing
     from samfrid.foundation.organisations.scope import opened
 
     by = acting_as(email, organisation)
     with opened(_home(by), by=by):
-        publishing.withdraw(by=by, draft=_draft(by, draft), notice=Text(notice, notice_en))
+        publishing.withdraw(by=by, draft=_draft(by, draft), notice=Text(notice, notice_en or notice))
     click.echo(Text("Tillbakadraget.", "Withdrawn.").into(reader_language()))
 
 
 @command.command(name="list")
 @_who
 def list_(email: str, organisation: str | None) -> None:
-    """List drafts and releases of the organisation, newest first."""
+    """List drafts and releases of the organisation, newest first.
+
+    \b
+    Example:
+      samfrid release list --as anna@example.org
+    """
     start_framework()
     from samfrid.apps.analysis import selectors
     from samfrid.foundation.organisations.scope import opened
