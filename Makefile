@@ -59,6 +59,7 @@ bench: $(VENV)/dev.stamp ## Run every benchmark; a machine-readable copy lands i
 
 nightly: $(VENV)/dev.stamp ## The long runs: thousands of examples, whole grids
 	@HYPOTHESIS_PROFILE=nightly $(BIN)/python -m pytest -n 2 --dist worksteal -m "nightly or not nightly"
+	@HYPOTHESIS_PROFILE=nightly $(BIN)/python tests/postgres.py -n 2 --dist worksteal -m "nightly or not nightly"
 
 clean: ## Remove what was built
 	rm -rf $(VENV) var .mypy_cache .ruff_cache .pytest_cache .import_linter_cache

@@ -15,11 +15,17 @@ _TOUCHES_DATABASE = {"db", "transactional_db", "live_server", "django_db_setup"}
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out what has nothing to do with the database, or with SQLite only."""
+    """Leave out what has nothing to do with the database, or with SQLite only.
+
+    Walks in a browser look at pages, not at the database: on PostgreSQL they are left to the nightly run.
+    """
+    walks = config.rootpath / "tests" / "journeys"
+    is_quick = config.option.markexpr == "not nightly"
     kept, left_out = [], []
     for item in items:
         touches = _TOUCHES_DATABASE.intersection(getattr(item, "fixturenames", ()))
         is_meant = (touches or item.get_closest_marker("django_db")) and not item.get_closest_marker("sqlite")
+        is_meant = is_meant and not (is_quick and item.path.is_relative_to(walks))
         (kept if is_meant else left_out).append(item)
     config.hook.pytest_deselected(items=left_out)
     items[:] = kept

@@ -21,6 +21,7 @@ def _asked_anew(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(health, "_are_all_made", False)
 
 
+@pytest.mark.sqlite  # plants what on PostgreSQL only the owner of the table could do
 def test_a_missing_migration_makes_it_not_ready_until_it_is_made(client: Client):
     recorder = MigrationRecorder(connection)
     recorder.record_unapplied("jobs", "0001_initial")
