@@ -72,3 +72,15 @@ def knee(
             break
         held = rate
     return held
+
+
+def answers(port: int, page: str) -> bool:
+    """Whether a server is there and answers a page with 200."""
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
+    try:
+        connection.request("GET", page)
+        return connection.getresponse().status == 200
+    except OSError:
+        return False
+    finally:
+        connection.close()
