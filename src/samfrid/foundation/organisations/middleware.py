@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Callable
 
+from django.db import transaction
 from django.http import HttpRequest, HttpResponseBase
 
 from samfrid.foundation.accounts.models import User
@@ -37,7 +38,11 @@ class OpenOrganisation:
         with opened(membership.organisation_id, by=actor):
             response = self.get_response(request)
             render = getattr(response, "render", None)
-            return render() if callable(render) else response
+            response = render() if callable(render) else response
+            if response.status_code >= 500:
+                # The error has become a page by now; half of what the request wrote must not stay.
+                transaction.set_rollback(True)
+            return response
 
 
 def _chosen(memberships: list[Membership], chosen: str | None) -> Membership | None:
