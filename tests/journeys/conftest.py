@@ -8,7 +8,8 @@ What a journey may use (see also `people.py`):
   content (CSP) and requests to other places are noted, and the test fails at its end if there were any.
   Swedish is asked for; the address decides the language all the same.
 - `sign_in(page, person)`: give the page's context the session of a `people.Person`, second factor and all.
-- `axe(page)`: refuse the page when axe-core finds anything serious or critical; the rest is returned.
+- `axe(page)`: refuse the page when it is missing or failed, or axe-core finds anything serious or critical; the rest
+  is returned.
 - `fits(page)`: refuse the page when it scrolls sideways.
 - `look(page, name)`: save a picture under PICTURES_OF_PAGES, when that is set.
 
@@ -155,10 +156,15 @@ def sign_in(site: str) -> Callable[[Page, Person], None]:
 
 
 @pytest.fixture
-def axe() -> Callable[[Page], list[dict[str, Any]]]:
-    """Refuse a page with serious or critical faults for those who read, hear or steer in other ways."""
+def axe() -> Callable[..., list[dict[str, Any]]]:
+    """Refuse a page with serious or critical faults for those who read, hear or steer in other ways.
 
-    def checked(page: Page) -> list[dict[str, Any]]:
+    A page that is not there, or that failed, is beautiful too: it is refused here, or a walk would not notice.
+    """
+
+    def checked(page: Page, *, missing: bool = False) -> list[dict[str, Any]]:
+        status = page.evaluate("performance.getEntriesByType('navigation')[0]?.responseStatus")
+        assert status == 404 if missing else status in _SHOWN, f"{page.url} answered {status}"
         found = (
             Axe()
             .run(page, options={"runOnly": AXE_TAGS, "resultTypes": ["violations"]})
@@ -169,6 +175,9 @@ def axe() -> Callable[[Page], list[dict[str, Any]]]:
         return [fault for fault in found if fault["impact"] not in ("serious", "critical")]
 
     return checked
+
+
+_SHOWN = (200, 400, 409, 410, 422)  # a page, a form with faults, something withdrawn
 
 
 def _in_short(fault: dict[str, Any]) -> str:
