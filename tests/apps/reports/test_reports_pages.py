@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import published_release
 from published_release import HALF_YEARS, PLACES, measures, protected_family
 from samfrid.apps.releases.measures import MeasureKind
 from samfrid.apps.releases.reading import OpenRelease
@@ -21,10 +22,12 @@ from samfrid.apps.reports.measure_page import measure_page
 from samfrid.apps.reports.municipality import municipality_page
 from samfrid.apps.reports.municipality_report import municipality_report
 from samfrid.apps.reports.over_time import over_time
+from samfrid.apps.reports.table_files import description
+from samfrid.domain.disclosure import Rule, protect
 from samfrid.domain.equality import Certainty, Estimate
 from samfrid.domain.measures.standard.axes import HALF_YEAR, MUNICIPALITY
 from samfrid.domain.places import municipality
-from samfrid.domain.tables import Member, Sign
+from samfrid.domain.tables import Dimension, Member, Sign
 from samfrid.domain.wording import Language, Text
 
 
@@ -144,6 +147,26 @@ def test_all_half_years_together_are_not_offered_across_a_break():
 
     assert "hela" not in values
     assert "hela" in {option.value for option in offered(release(), release().measure("asked")).periods}
+
+
+def test_what_is_told_by_year_alone_is_no_point_in_time(monkeypatch):
+    codes = ("0000-H0", *HALF_YEARS)
+    monkeypatch.setattr(published_release, "HALF_YEARS", codes)
+    monkeypatch.setattr(
+        published_release, "half_year_dimension", lambda: Dimension(HALF_YEAR, codes, Text.same("Halvår"))
+    )
+    tables = protect(published_release.invented_counts(), Rule()).tables
+    told = replace(release(), tables=tables, sha256="told by year alone")
+    measure = told.measure("asked")
+
+    made = measure_page(told, measure, read_choice(told, measure, {"period": "hela"}), Language.SWEDISH)
+    points = [row.member.code for row in over_time(told, measure, Member.total()).rows]
+
+    assert points == list(HALF_YEARS)
+    assert "0000-H0" not in {option.value for option in offered(told, measure).periods}
+    assert made.changes
+    assert not [sentence for sentence in made.changes if "0000" in sentence]
+    assert description(told, "askings_by_half_year").time is None
 
 
 def test_one_gender_alone_is_compared_with_nobody():

@@ -149,6 +149,7 @@ def _periods(release: OpenRelease, measure: PublishedMeasure) -> tuple[Option, .
         Option(member.code, times.label_of(member))
         for level in reversed(times.levels)
         for member in reversed(times.members(level=level))
+        if level != HALF_YEAR or member.code in release.half_years
     ]
     if not _parted(times, measure):
         found.append(Option(WHOLE_PERIOD, times.label_of(Member.total())))

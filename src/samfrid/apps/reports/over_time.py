@@ -18,6 +18,7 @@ def over_time(
 ) -> PublicComparison:
     """Compare a measure half-year by half-year in one place.
 
+    Promise: what is told by year alone, or by no period, is no point in time and is left out.
     Errors: NotPublished where the release does not show it so.
     """
     at = {} if place.is_total else {MUNICIPALITY: place}
@@ -26,7 +27,9 @@ def over_time(
     else:
         series = parts(release, measure, HALF_YEAR, at)
     finest = tuple(
-        replace(row, label=_short(row.member.code)) for row in series.rows if row.member.level == HALF_YEAR
+        replace(row, label=_short(row.member.code))
+        for row in series.rows
+        if row.member.level == HALF_YEAR and row.member.code in release.half_years
     )
     if place.level == MUNICIPALITY:
         finest = tuple(row if release.covers(place.code, row.member.code) else missing(row) for row in finest)
@@ -40,7 +43,8 @@ def changes(found: Compared) -> tuple[Text, ...]:
     Promise: nothing is compared across a break; in the chosen area, or everywhere where only that is published.
     """
     measure, release = found.measure, found.release
-    if measure.kind is not MeasureKind.SHARE or measure.part is None or len(release.half_years) < 2:
+    ends = _ends(release, measure)
+    if measure.kind is not MeasureKind.SHARE or measure.part is None or ends is None:
         return ()
     for place in dict.fromkeys((found.choice.area, COUNTRY)):
         at = {} if place.is_total else {MUNICIPALITY: place}
@@ -58,6 +62,7 @@ def changes(found: Compared) -> tuple[Text, ...]:
                     breaks={
                         c: w for c, w in measure.breaks.items() if c in table.shape.dimension(HALF_YEAR).codes
                     },
+                    compared=ends,
                     rows_by=GENDER,
                     fixed=at,
                 )
@@ -70,6 +75,15 @@ def changes(found: Compared) -> tuple[Text, ...]:
             if row.member.code in wanted and row.difference is not None
         )
     return ()
+
+
+def _ends(release: OpenRelease, measure: PublishedMeasure) -> tuple[str, str] | None:
+    """The last half-year and the first that no break parts it from; None when there is only one."""
+    if len(release.half_years) < 2:
+        return None
+    *earlier, last = release.half_years
+    started = next((code for code in reversed(earlier) if code in measure.breaks), earlier[0])
+    return last, earlier[-1] if last in measure.breaks else started
 
 
 def _short(half_year: str) -> Text:

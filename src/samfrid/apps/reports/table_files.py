@@ -83,9 +83,14 @@ def description(release: OpenRelease, name: str) -> TableDescription:
         note=Text(
             f"Publiceringens kontrollsumma: {release.sha256}", f"Hash of the release: {release.sha256}"
         ),
-        time=HALF_YEAR if HALF_YEAR in names else None,
+        time=HALF_YEAR if HALF_YEAR in names and _is_time(release, table) else None,
         places=(MUNICIPALITY,) if MUNICIPALITY in names else (),
     )
+
+
+def _is_time(release: OpenRelease, table: ProtectedTable) -> bool:
+    """Whether every code of the half-years is one: rows told by year alone make it an ordinary division."""
+    return set(table.shape.dimension(HALF_YEAR).codes) <= set(release.half_years)
 
 
 def _columns(table: ProtectedTable, language: Language) -> tuple[OutColumn, ...]:
