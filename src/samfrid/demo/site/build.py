@@ -13,6 +13,7 @@ from samfrid.demo.site.accounts import build_accounts
 from samfrid.demo.site.askings import build_askings, place_cases
 from samfrid.demo.site.cases import build_cases
 from samfrid.demo.site.contacts import build_contacts
+from samfrid.demo.site.documents import build_documents
 from samfrid.demo.site.organisations import build_organisations
 from samfrid.demo.site.releases import build_release
 
@@ -34,4 +35,5 @@ def build_site(folder: Path, *, today: date, progress: Progress) -> Path:
     build_cases(placed, today)
     progress("releases", 0.7)
     build_release(bodies, today)
+    build_documents(bodies)
     return accounts
