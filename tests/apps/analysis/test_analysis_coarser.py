@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from samfrid.apps.analysis.coarser import NO_YEAR, SMALLEST, tell_coarser
+from samfrid.apps.analysis.collecting import Gathered
 from samfrid.apps.analysis.places import PlaceBook
 from samfrid.domain.measures.standard.axes import GENDER, GENDERS_COUNTED, HALF_YEAR, MUNICIPALITY
 
@@ -68,3 +69,14 @@ def test_a_lone_person_in_a_municipality_is_told_by_the_association():
 
     assert alone[MUNICIPALITY] != "0584"
     assert {row[MUNICIPALITY] for row in others} == {"0583"}
+
+
+def test_rows_told_by_year_alone_are_no_delivered_half_year():
+    told = [
+        {MUNICIPALITY: "0583", GENDER: "woman", HALF_YEAR: half_year} for half_year in ("2024-H0", "2024-H2")
+    ]
+    gathered = Gathered(rows={"askings": told})
+
+    gathered.tell_small_groups_coarser(BOOK)
+
+    assert gathered.delivered("askings") == {"0583": {"2024-H2"}}

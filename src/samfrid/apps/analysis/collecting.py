@@ -72,7 +72,7 @@ class Gathered:
         for family, rows in self.rows.items():
             found: dict[str, set[str]] = defaultdict(set)
             for row in rows:
-                if str(row[MUNICIPALITY]).isdigit():
+                if str(row[MUNICIPALITY]).isdigit() and not coarser.is_year_alone(str(row[HALF_YEAR])):
                     found[str(row[MUNICIPALITY])].add(str(row[HALF_YEAR]))
             self.deliveries[family] = found
             coarser.tell_coarser(rows, book)
